@@ -1,0 +1,16 @@
+//! The library's one error type; each floor adds its own kind.
+
+/// Anything that can stop a job. The message says what happened, to which file or record, and what to do.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// Input could not be read.
+    #[error(transparent)]
+    Read(#[from] crate::read::ReadError),
+    /// The index could not be opened, searched or written.
+    #[error(transparent)]
+    Index(#[from] crate::index::IndexError),
+}
+
+/// A result whose error is [`Error`].
+pub type Result<T, E = Error> = std::result::Result<T, E>;

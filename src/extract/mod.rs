@@ -1,0 +1,1 @@
+//! Main text, wire credits and headlines out of what a page brings.

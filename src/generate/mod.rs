@@ -1,0 +1,1 @@
+//! A seeded news world of any size, with known reprints.

@@ -1,0 +1,6 @@
+//! The index: immutable, memory-mapped segments and a manifest.
+
+/// Why an index could not be opened, searched or written.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum IndexError {}

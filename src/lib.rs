@@ -1,0 +1,10 @@
+//! Who carried whose news copy.
+
+pub mod article;
+pub mod error;
+pub mod extract;
+pub mod generate;
+pub mod index;
+pub mod params;
+pub mod read;
+pub mod sketch;

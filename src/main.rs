@@ -1,0 +1,3 @@
+//! The `reprint` command.
+
+fn main() {}
