@@ -8,3 +8,4 @@ pub mod index;
 pub mod params;
 pub mod read;
 pub mod sketch;
+pub mod text;

@@ -1,6 +1,17 @@
-//! From shingles to what is kept of an article: a `MinHash` signature, bands and fingerprints.
+//! From shingles to what is kept of an article: a `MinHash` signature, LSH bands and fingerprints.
+//!
+//! [`minhash`] estimates resemblance, [`bands`] files an article under keys that resembling ones share,
+//! [`fingerprint`] samples shingles so that a short story is found inside a long page, and [`curve`] says what
+//! share of reprints all that will find.
+
+pub mod bands;
+pub mod curve;
+pub mod fingerprint;
+pub mod minhash;
 
 use crate::params::{BANDS, PERMUTATIONS};
+use crate::text::shingles;
+use crate::text::tokenise::hash_words;
 
 /// Eight-bit minima, one per permutation.
 pub type Signature = [u8; PERMUTATIONS];
@@ -10,14 +21,75 @@ pub type Signature = [u8; PERMUTATIONS];
 pub struct Sketch {
     /// Words in the body (characters, in scripts written without spaces).
     pub words: u32,
-    /// Hash of the whole word sequence: equal bodies have equal values.
+    /// Hash of the body's letters run together: equal bodies have equal values.
     pub body: u64,
     /// The `MinHash` signature, truncated to eight bits a permutation.
     pub signature: Signature,
-    /// One key per LSH band, computed from the untruncated minima; keys of different bands do not collide by design.
+    /// One key per LSH band, computed from the untruncated minima.
     pub bands: [u32; BANDS],
     /// Sampled shingle hashes, ascending and distinct: the postings under which the article can be found.
     pub prints: Vec<u32>,
-    /// Shingle hashes at the densest rate, ascending and distinct: what the article looks up. A superset of `prints`.
+    /// Shingle hashes at the densest rate, ascending and distinct: what the article looks up. Holds `prints`.
     pub queries: Vec<u32>,
+}
+
+/// Makes sketches; keeps its buffers from one article to the next.
+#[derive(Debug, Default)]
+pub struct Sketcher {
+    folded: Vec<u8>,
+    words: Vec<u64>,
+    shingles: Vec<u64>,
+}
+
+impl Sketcher {
+    /// A sketcher with empty buffers.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sketches one body.
+    pub fn sketch(&mut self, text: &str) -> Sketch {
+        let body = hash_words(text, &mut self.folded, &mut self.words);
+        shingles(&self.words, &mut self.shingles);
+        let minima = minhash::minima(&self.shingles);
+        Sketch {
+            words: self.words.len() as u32,
+            body,
+            signature: minhash::truncate(&minima),
+            bands: bands::keys(&minima),
+            prints: fingerprint::prints(&self.shingles),
+            queries: fingerprint::queries(&self.shingles),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "The harbour board voted on Tuesday to close the old fish market, ending a dispute that has \
+        divided the town for eleven years. Members approved the plan by seven votes to two after a stormy session.";
+
+    #[test]
+    fn a_sketch_depends_on_words_alone() {
+        let mut sketcher = Sketcher::new();
+        let sketch = sketcher.sketch(STORY);
+        assert_eq!(sketch, sketcher.sketch(&STORY.to_uppercase().replace(' ', "\n ")));
+        assert_eq!(sketch.words, 36);
+    }
+
+    #[test]
+    fn the_known_answer_stands() {
+        let sketch = Sketcher::new().sketch(STORY);
+        assert_eq!(
+            (sketch.body, &sketch.signature[..4], &sketch.bands[..2], &sketch.prints[..2]),
+            (
+                13_244_922_872_978_218_854,
+                &[143, 212, 159, 135][..],
+                &[1_443_043_577, 2_942_419_890][..],
+                &[14_609_504, 237_208_723][..]
+            )
+        );
+    }
 }

@@ -1,0 +1,3 @@
+//! One immutable segment.
+
+pub mod postings;

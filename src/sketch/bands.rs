@@ -1,0 +1,42 @@
+//! Locality-sensitive hashing (Indyk and Motwani, 1998): bodies that agree on all rows of one band meet.
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::params::{BANDS, ROWS};
+
+use super::minhash::Minima;
+
+/// One key a band, from [`ROWS`] untruncated minima and the band's number: bands do not meet one another.
+#[must_use]
+pub fn keys(minima: &Minima) -> [u32; BANDS] {
+    std::array::from_fn(|band| {
+        let mut rows = [0; 4 * (ROWS + 1)];
+        rows[..4].copy_from_slice(&(band as u32).to_le_bytes());
+        for (bytes, minimum) in rows[4..].chunks_exact_mut(4).zip(&minima[band * ROWS..]) {
+            bytes.copy_from_slice(&minimum.to_le_bytes());
+        }
+        (xxh3_64(&rows) >> 32) as u32
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::params::PERMUTATIONS;
+
+    #[test]
+    fn bands_do_not_meet_one_another() {
+        let mut keys = keys(&[7; PERMUTATIONS]);
+        keys.sort_unstable();
+        assert!(keys.windows(2).all(|pair| pair[0] != pair[1]));
+    }
+
+    #[test]
+    fn a_band_depends_on_its_rows_alone() {
+        let mut minima = [7; PERMUTATIONS];
+        minima[ROWS] = 8;
+        let (before, after) = (keys(&[7; PERMUTATIONS]), keys(&minima));
+        assert_eq!(before.iter().zip(&after).filter(|(a, b)| a != b).count(), 1);
+        assert_ne!(before[1], after[1]);
+    }
+}

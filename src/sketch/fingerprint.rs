@@ -1,0 +1,72 @@
+//! Fingerprints: a sample of an article's shingles, chosen by their hash so that every article chooses alike
+//! (`FracMinHash`, Irber et al., "Lightweight compositional analysis of metagenomes with FracMinHash", 2022).
+//!
+//! They carry containment: a lede of three paragraphs in a long round-up has hardly any resemblance to its
+//! story, but the two share shingles.
+
+use crate::params::{QUERY_RATE, SAMPLING};
+
+/// The hashes an article is filed under: densely sampled in the lede, sparsely after ([`SAMPLING`]).
+#[must_use]
+pub fn prints(shingles: &[u64]) -> Vec<u32> {
+    let mut chosen = Vec::with_capacity(64);
+    let mut from = 0;
+    for (end, rate) in SAMPLING {
+        let end = end.min(shingles.len());
+        chosen.extend(sampled(&shingles[from.min(end)..end], rate));
+        from = end;
+    }
+    distinct(chosen)
+}
+
+/// The hashes an article looks up: the densest rate throughout, so that a story in the middle of a page is
+/// found from the page.
+#[must_use]
+pub fn queries(shingles: &[u64]) -> Vec<u32> {
+    let mut chosen = Vec::with_capacity(shingles.len() / QUERY_RATE as usize + 16);
+    chosen.extend(sampled(shingles, QUERY_RATE));
+    distinct(chosen)
+}
+
+/// Every shingle whose low bits say so; the high half is kept. Rates are powers of two, so that a sparser
+/// sample is part of a denser one.
+fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {
+    shingles.iter().filter(move |&&shingle| shingle & (rate - 1) == 0).map(|&shingle| (shingle >> 32) as u32)
+}
+
+fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
+    hashes.sort_unstable();
+    hashes.dedup();
+    hashes
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::shingle::mix;
+
+    #[test]
+    fn the_lede_is_sampled_most_densely() {
+        let shingles: Vec<u64> = (0..2000).map(mix).collect();
+        let [lede, rest] = [&shingles[..40], &shingles[960..]].map(|part| prints(part).len());
+        assert!((12..=28).contains(&lede), "{lede}");
+        assert!(rest < 10 + 7 + 7 + 1040 / 16, "{rest}");
+    }
+
+    proptest! {
+        #[test]
+        fn an_article_looks_up_all_it_is_filed_under(shingles in prop::collection::vec(any::<u64>(), 0..400)) {
+            let queries = queries(&shingles);
+            prop_assert!(prints(&shingles).iter().all(|print| queries.binary_search(print).is_ok()));
+        }
+
+        #[test]
+        fn order_does_not_matter_to_what_is_looked_up(mut shingles in prop::collection::vec(any::<u64>(), 0..100)) {
+            let before = queries(&shingles);
+            shingles.reverse();
+            prop_assert_eq!(before, queries(&shingles));
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! From a body of text to word hashes and shingle hashes.
+//!
+//! [`tokenise`] cuts text into words with offsets, [`fold`] decides what a character counts as,
+//! [`shingle`] combines neighbouring word hashes into windows.
+
+pub mod fold;
+pub mod shingle;
+pub mod tokenise;
+
+pub use shingle::shingles;
+pub use tokenise::{Words, words};
