@@ -5,6 +5,7 @@ pub mod error;
 pub mod extract;
 pub mod generate;
 pub mod index;
+pub mod judge;
 pub mod params;
 pub mod read;
 pub mod sketch;
