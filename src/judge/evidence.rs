@@ -7,6 +7,9 @@ use super::passage::{Passage, passages};
 /// Equal words, furniture left out, that make a passage count as copied. Shorter ones are turns of phrase.
 const LEAST_MATCHED: usize = 8;
 
+/// Own words that may stand before a passage that opens a story.
+const OPENING: usize = 12;
+
 /// The pair in numbers. Arrays hold the value for the one body, then for the other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
@@ -20,6 +23,12 @@ pub struct Evidence {
     pub longest: u32,
     /// Equal words in the longest unbroken run.
     pub unbroken: u32,
+    /// Words that are not furniture, do not stand in the other body, but lie between words that do.
+    pub interior: [u32; 2],
+    /// Equal words, not quoted, in a passage that opens one of the stories (its lede, run elsewhere).
+    pub lede: u32,
+    /// Share of numbers among the equal words, 0 to 1.
+    pub numeric: f32,
     /// Share of the copied words that are quoted in both, 0 to 1.
     pub quoted: f32,
     /// Numbers and names replaced by others, a hundred equal words.
@@ -52,6 +61,8 @@ impl Scale {
         };
         let (forth, back) = (counting(forth, a), counting(back, b));
         evidence.copied = [covered(a, &forth, part::FURNITURE), covered(b, &back, part::FURNITURE)];
+        evidence.interior = [interior(a, &forth), interior(b, &back)];
+        evidence.lede = lede(a, &forth).max(lede(b, &back));
         describe(&mut evidence, a, b, &forth);
         evidence.passages = forth;
         evidence
@@ -74,6 +85,24 @@ fn covered(body: &Body, passages: &[Passage], but: u8) -> u32 {
     words.filter(|(word, _)| body.parts[*word as usize] & but == 0).count() as u32
 }
 
+/// Own words between the first and the last copied one that are not copied.
+fn interior(body: &Body, passages: &[Passage]) -> u32 {
+    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
+    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
+    let own = body.parts[first..last].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32;
+    own.saturating_sub(covered(body, passages, part::FURNITURE))
+}
+
+/// Words of the passage that opens the story, if one does: it may follow a dateline, a byline or furniture.
+fn lede(body: &Body, passages: &[Passage]) -> u32 {
+    let own_before = |passage: &&Passage| {
+        let before = &body.parts[..passage.a.start as usize];
+        before.iter().filter(|&parts| parts & part::FURNITURE == 0).count() <= OPENING
+    };
+    let opening = passages.iter().filter(own_before);
+    opening.map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED)).max().unwrap_or(0)
+}
+
 fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     let matched: usize = passages.iter().map(|passage| passage.pairs.len()).sum();
     evidence.longest = passages.iter().map(Passage::matched).max().unwrap_or(0);
@@ -81,6 +110,8 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     let pairs = passages.iter().flat_map(|passage| &passage.pairs);
     let quoted = |&&(x, y): &&(u32, u32)| a.parts[x as usize] & b.parts[y as usize] & part::QUOTED != 0;
     evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
+    let numbers = passages.iter().flat_map(|passage| &passage.pairs).filter(|(x, _)| a.parts[*x as usize] & part::NUMBER != 0);
+    evidence.numeric = numbers.count() as f32 / matched.max(1) as f32;
     let (mut facts, mut replaced) = (0, 0);
     for gap in passages.iter().flat_map(gaps) {
         let (left, right) = (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);

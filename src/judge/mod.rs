@@ -7,6 +7,8 @@ pub mod align;
 pub mod body;
 pub mod evidence;
 pub mod passage;
+pub mod relation;
 
 pub use body::Body;
-pub use evidence::Evidence;
+pub use evidence::{Evidence, Scale};
+pub use relation::{Circumstances, Direction, Limits, Relation, Verdict, judge};

@@ -25,7 +25,7 @@ const COMMON_ONE_IN: u32 = 8;
 const COMMON_LEAST: u32 = 8;
 
 /// Share of an article's shingles, in percent, that may recur if it is to vote.
-const VOTER: usize = 70;
+const VOTER: usize = 80;
 
 /// Counts, for each outlet and shingle, the articles in which it stands.
 #[derive(Debug)]
