@@ -1,8 +1,10 @@
 //! Who carried whose news copy.
 
 pub mod article;
+pub mod cluster;
 pub mod error;
 pub mod extract;
+pub mod find;
 pub mod generate;
 pub mod index;
 pub mod judge;
