@@ -84,6 +84,16 @@ pub enum Direction {
 }
 
 impl Direction {
+    /// The same with the two articles exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        match self {
+            Self::AInB => Self::BInA,
+            Self::BInA => Self::AInB,
+            same => same,
+        }
+    }
+
     /// The name as written in every output.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -96,6 +106,14 @@ impl Direction {
     }
 }
 
+impl Verdict {
+    /// The same verdict with the two articles exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        Self { direction: self.direction.turned(), coverage: [self.coverage[1], self.coverage[0]], ..self }
+    }
+}
+
 /// What is known of a pair beside its bodies.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Circumstances {
@@ -103,6 +121,8 @@ pub struct Circumstances {
     pub same_outlet: bool,
     /// One agency is credited in both.
     pub same_credit: bool,
+    /// The bodies are equal but for spacing, case and punctuation.
+    pub same_body: bool,
 }
 
 /// The limits of the relations. Fractions are of an article's own words (furniture left out).
@@ -151,9 +171,21 @@ const LONG_PASSAGE: u32 = 100;
 /// Words of a story's opening that count as a brief taken from it.
 const BRIEF: u32 = 18;
 
+/// The verdict on equal bodies, even where all of them is furniture.
+const SAME_BODY: Verdict = Verdict {
+    relation: Relation::Identical,
+    reprint: true,
+    direction: Direction::Both,
+    coverage: [1.0, 1.0],
+    why: "the bodies are equal, word for word",
+};
+
 /// Decides what two bodies are to each other.
 #[must_use]
 pub fn judge(evidence: &Evidence, circumstances: Circumstances, limits: Limits) -> Verdict {
+    if circumstances.same_body {
+        return SAME_BODY;
+    }
     let coverage = [0, 1].map(|side| evidence.copied[side] as f32 / evidence.own[side].max(1) as f32);
     let (relation, reprint, why) = decide(evidence, circumstances, limits, coverage);
     let direction = if reprint { direction(coverage, relation) } else { Direction::None };
