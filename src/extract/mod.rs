@@ -3,3 +3,5 @@
 pub mod charset;
 #[cfg(feature = "html")]
 pub mod page;
+#[cfg(feature = "html")]
+mod page_meta;

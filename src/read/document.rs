@@ -89,7 +89,7 @@ fn headline(text: &str) -> Option<&str> {
 
 #[cfg(feature = "html")]
 pub(super) fn page_line(bytes: &[u8], name: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
-    let page = page::extract(&charset::decode(bytes, None), None)?;
+    let page = page::extract(&page::decode(bytes, None), None);
     super::row::page_line(&page, name, fields)
 }
 

@@ -33,10 +33,10 @@ impl Record<'_> {
     }
 }
 
-/// Parses one line: a JSON object that brings a text or a title.
+/// Parses one line: a JSON object that has at least one field of an article; its text may be empty.
 ///
 /// # Errors
-/// Says what is wrong with the line: not UTF-8, not JSON, not an object, no text and no title, a text that is no string.
+/// Says what is wrong with the line: not UTF-8, not JSON, not an object, no field that is known, a text that is no string.
 pub fn parse_record<'a>(
     line: &'a [u8],
     origin: &dyn Display,
@@ -77,9 +77,9 @@ fn not_json(error: &serde_json::Error, line: &str) -> String {
 }
 
 fn article<'a>(mut slots: Slots<'a>, origin: &dyn Display, fields: &FieldMap) -> Result<Article<'a>, String> {
-    if !slots.has(Field::Text) && !slots.has(Field::Title) {
+    if !Field::ALL.iter().any(|field| slots.has(*field)) {
         let (text, title) = (fields.spelled(Field::Text), fields.spelled(Field::Title));
-        return Err(format!("no text and no title (looked for {text}; {title})"));
+        return Err(format!("no field of an article (looked for {text}; {title}; and others)"));
     }
     let text = body(slots.take(Field::Text))?;
     let url = present(&mut slots, Field::Url);

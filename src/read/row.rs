@@ -2,6 +2,8 @@
 
 use serde::{Serialize, Serializer};
 
+#[cfg(feature = "html")]
+use super::date::parse_date;
 use super::fields::{Field, FieldMap};
 #[cfg(feature = "html")]
 use super::record::registrable_domain;
@@ -41,7 +43,7 @@ pub(super) fn page_line(page: &Page, origin: &str, fields: &FieldMap) -> Result<
         (Field::Url, url),
         (Field::Outlet, outlet.as_deref().or(page.site.as_deref())),
         (Field::Title, page.title.as_deref()),
-        (Field::Published, page.published.as_deref()),
+        (Field::Published, published(&page.published)),
         (Field::Lang, page.lang.as_deref()),
         (Field::Text, Some(page.text.as_str())),
     ];
@@ -49,4 +51,11 @@ pub(super) fn page_line(page: &Page, origin: &str, fields: &FieldMap) -> Result<
     let extra = [("original", page.original.as_deref()), ("origin", Some(origin))];
     let extra = extra.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
     Row { fields, values, extra }.line().map_err(|error| error.to_string())
+}
+
+/// The first statement of a time that is understood, else the first.
+#[cfg(feature = "html")]
+fn published(stated: &[String]) -> Option<&str> {
+    let understood = stated.iter().find(|stated| parse_date(stated).is_some());
+    understood.or(stated.first()).map(String::as_str)
 }

@@ -189,7 +189,7 @@ fn bad_lines_are_named_with_their_reason() {
         b"[1,2]",
         b"{\"id\":4,\"text\":4}",
         b"{\"id\":5,\"text\":{\"html\":\"x\"}}",
-        b"{\"id\":6,\"summary\":\"x\"}",
+        b"{\"key\":6,\"summary\":\"x\"}",
         b"{\"id\":7,\"text\":\"x\"} trailing",
         b"{\"id\":8,\"text\":\"good\"}",
         b"{\"id\":9,\"text\":\"cut",
@@ -202,7 +202,7 @@ fn bad_lines_are_named_with_their_reason() {
         "a.jsonl:3: not a JSON object",
         "a.jsonl:4: the text is a number, not a string",
         "a.jsonl:5: the text is an object, not a string",
-        "a.jsonl:6: no text and no title (looked for text, body,",
+        "a.jsonl:6: no field of an article (looked for text, body,",
         "a.jsonl:7: not JSON: trailing characters (column 21)",
         "a.jsonl:9: not JSON: EOF while parsing a string",
     ];
