@@ -1,1 +1,7 @@
 //! Main text, wire credits and headlines out of what a page brings.
+
+pub mod charset;
+#[cfg(feature = "html")]
+pub mod page;
+#[cfg(feature = "html")]
+mod page_meta;
