@@ -1,1 +1,3 @@
 //! Main text, wire credits and headlines out of what a page brings.
+
+pub mod credit;
