@@ -1,6 +1,7 @@
 //! Main text, wire credits and headlines out of what a page brings.
 
 pub mod charset;
+pub mod credit;
 #[cfg(feature = "html")]
 pub mod page;
 #[cfg(feature = "html")]
