@@ -8,9 +8,11 @@
 //! `stream` writes a seeded world of any size. `corpus` rebuilds `corpus/news.jsonl` and `corpus/pairs.jsonl` from the
 //! stories beside them; with `--check` it writes nothing and fails if they are not what the stories give.
 
+mod corpus;
 mod stream;
 
 use std::error::Error;
+use std::path::Path;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: generate stream --articles N --seed S [--truth FILE] | generate corpus [--check]";
@@ -29,6 +31,7 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     match arguments.first().map(String::as_str) {
         Some("stream") => stream::run(&stream::Options::parse(&arguments[1..])?),
+        Some("corpus") => corpus::run(Path::new("corpus"), arguments.iter().any(|argument| argument == "--check")),
         _ => Err(USAGE.into()),
     }
 }
