@@ -1,6 +1,8 @@
 //! Who carried whose news copy.
 
 pub mod article;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod cluster;
 pub mod error;
 pub mod extract;
@@ -11,5 +13,6 @@ pub mod judge;
 pub mod params;
 pub mod pipeline;
 pub mod read;
+pub mod report;
 pub mod sketch;
 pub mod text;

@@ -31,7 +31,9 @@ fn main() -> ExitCode {
 fn run(arguments: &[String]) -> Result<(), Box<dyn Error>> {
     match arguments.first().map(String::as_str) {
         Some("stream") => stream::run(&stream::Options::parse(&arguments[1..])?),
-        Some("corpus") => corpus::run(Path::new("corpus"), arguments.iter().any(|argument| argument == "--check")),
+        Some("corpus") => {
+            corpus::run(Path::new("corpus"), arguments.iter().any(|argument| argument == "--check"))
+        }
         _ => Err(USAGE.into()),
     }
 }

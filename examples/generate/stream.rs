@@ -23,7 +23,11 @@ impl Options {
             arguments.get(at + 1).cloned()
         };
         let number = |name: &str, default: u64| value(name).map_or(Ok(default), |text| text.parse());
-        Ok(Self { articles: number("--articles", 1_000)?, seed: number("--seed", 1)?, truth: value("--truth") })
+        Ok(Self {
+            articles: number("--articles", 1_000)?,
+            seed: number("--seed", 1)?,
+            truth: value("--truth"),
+        })
     }
 }
 
@@ -50,8 +54,12 @@ fn write_article(out: &mut impl Write, article: &Article<'_>) -> Result<(), Box<
         serde_json::to_writer(out, value).map_err(io::Error::from)
     };
     write!(out, "{{\"id\":\"{}\"", article.id)?;
-    let fields =
-        [("url", &article.url), ("outlet", &article.outlet), ("title", &article.title), ("lang", &article.lang)];
+    let fields = [
+        ("url", &article.url),
+        ("outlet", &article.outlet),
+        ("title", &article.title),
+        ("lang", &article.lang),
+    ];
     for (name, value) in fields {
         if let Some(value) = value {
             field(out, name, value)?;

@@ -36,9 +36,9 @@ fn join(article: u32, before: &[u32], centres: &Stars, verify: &mut impl FnMut(L
     reachable.sort_unstable();
     reachable.dedup();
     let linked = |centre: u32| before.contains(&centre);
-    let joined = reachable.into_iter().find(|&centre| {
-        linked(centre) || verify(Link { earlier: centre, later: article })
-    });
+    let joined = reachable
+        .into_iter()
+        .find(|&centre| linked(centre) || verify(Link { earlier: centre, later: article }));
     joined.unwrap_or(article)
 }
 

@@ -200,7 +200,10 @@ impl<'a> Desk<'a> {
         let (source, mut left) = (self.source, limit);
         for sentence in &source.sentences {
             let text = source.text(*sentence);
-            let end = text.match_indices(' ').nth(left.saturating_sub(1) as usize).map_or(text.len(), |space| space.0);
+            let end = text
+                .match_indices(' ')
+                .nth(left.saturating_sub(1) as usize)
+                .map_or(text.len(), |space| space.0);
             self.copy(&text[..end], sentence.opens);
             left = left.saturating_sub(sentence.words);
             if left == 0 {
@@ -279,7 +282,11 @@ mod tests {
     #[test]
     fn a_light_edit_keeps_nearly_all_of_it() {
         let (source, draft) = make(Kind::LightEdit);
-        assert!(draft.copied < source.words() && draft.copied * 100 > source.words() * 94, "{}", draft.copied);
+        assert!(
+            draft.copied < source.words() && draft.copied * 100 > source.words() * 94,
+            "{}",
+            draft.copied
+        );
     }
 
     #[test]

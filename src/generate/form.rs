@@ -15,14 +15,18 @@ pub(super) struct Form {
 pub(super) fn forms() -> Vec<Form> {
     FORMS
         .iter()
-        .map(|(title, paragraphs)| Form { title: Pattern::parse(title), paragraphs: Pattern::parse_all(paragraphs) })
+        .map(|(title, paragraphs)| Form {
+            title: Pattern::parse(title),
+            paragraphs: Pattern::parse_all(paragraphs),
+        })
         .collect()
 }
 
 impl Form {
     /// Headline and body of one notice.
     pub(super) fn fill(&self, lexicon: &Lexicon, random: &mut Random) -> (String, String) {
-        let paragraphs: Vec<String> = self.paragraphs.iter().map(|part| part.filled(lexicon, random)).collect();
+        let paragraphs: Vec<String> =
+            self.paragraphs.iter().map(|part| part.filled(lexicon, random)).collect();
         (self.title.filled(lexicon, random), paragraphs.join("\n"))
     }
 }

@@ -63,12 +63,20 @@ impl Lexicon {
         let mut coiner = Coiner { random: Random::new(0x5EED_0F40_12D5), taken: HashSet::new() };
         let none = &[][..];
         Self {
-            nouns: coiner.words(14_000, lists::NOUNS, &["", "", "er", "ment", "ion", "age", "ry", "ing", "s", "s"]),
+            nouns: coiner.words(
+                14_000,
+                lists::NOUNS,
+                &["", "", "er", "ment", "ion", "age", "ry", "ing", "s", "s"],
+            ),
             verbs: coiner.words(6_000, lists::VERBS, &["ed", "ised", "ated"]),
             adjectives: coiner.words(6_000, lists::ADJECTIVES, &["al", "ive", "ous", "ent", "ish", "ic"]),
             adverbs: coiner.words(1_500, lists::ADVERBS, &["ly", "ily"]),
             surnames: coiner.names(5_000, none, &["", "son", "ov", "sen", "berg", "ez", "i", "ski", "well"]),
-            places: coiner.names(3_000, none, &["ford", "ton", "ham", "burg", "stad", "mouth", "wick", "by", "sea"]),
+            places: coiner.names(
+                3_000,
+                none,
+                &["ford", "ton", "ham", "burg", "stad", "mouth", "wick", "by", "sea"],
+            ),
         }
     }
 }
@@ -80,8 +88,8 @@ struct Coiner {
 }
 
 const ONSETS: &[&str] = &[
-    "b", "br", "c", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr", "qu", "r",
-    "s", "sc", "sh", "sl", "st", "t", "tr", "v", "w", "z", "th",
+    "b", "br", "c", "cl", "d", "dr", "f", "fl", "g", "gr", "h", "j", "k", "l", "m", "n", "p", "pl", "pr",
+    "qu", "r", "s", "sc", "sh", "sl", "st", "t", "tr", "v", "w", "z", "th",
 ];
 const VOWELS: &[&str] = &["a", "e", "i", "o", "u", "a", "e", "i", "o", "u", "ai", "ea", "oo"];
 const CODAS: &[&str] = &["", "", "", "", "l", "m", "n", "r", "s", "t", "nd", "rt", "st", "ck", "lm", "ng"];
@@ -131,14 +139,18 @@ mod tests {
     #[test]
     fn there_are_more_than_thirty_thousand_different_forms() {
         let lexicon = Lexicon::new();
-        let classes = [&lexicon.nouns, &lexicon.verbs, &lexicon.adjectives, &lexicon.surnames, &lexicon.places];
-        let forms: HashSet<&str> = classes.iter().flat_map(|words| (0..words.len()).map(|n| words.at(n))).collect();
+        let classes =
+            [&lexicon.nouns, &lexicon.verbs, &lexicon.adjectives, &lexicon.surnames, &lexicon.places];
+        let forms: HashSet<&str> =
+            classes.iter().flat_map(|words| (0..words.len()).map(|n| words.at(n))).collect();
         assert!(forms.len() > 30_000, "{}", forms.len());
     }
 
     #[test]
     fn names_are_capitalised() {
         let lexicon = Lexicon::new();
-        assert!((0..lexicon.places.len()).all(|rank| lexicon.places.at(rank).starts_with(char::is_uppercase)));
+        assert!(
+            (0..lexicon.places.len()).all(|rank| lexicon.places.at(rank).starts_with(char::is_uppercase))
+        );
     }
 }

@@ -71,7 +71,10 @@ impl Pattern {
     pub(super) fn parse(source: &'static str) -> Self {
         let mut parts = Vec::new();
         for piece in source.split_inclusive('}') {
-            match piece.split_once('{').and_then(|(text, gap)| Some((text, Gap::named(gap.strip_suffix('}')?)?))) {
+            match piece
+                .split_once('{')
+                .and_then(|(text, gap)| Some((text, Gap::named(gap.strip_suffix('}')?)?)))
+            {
                 Some((text, gap)) => parts.extend([Part::Text(text), Part::Gap(gap)]),
                 None => parts.push(Part::Text(piece)),
             }
@@ -139,7 +142,8 @@ mod tests {
 
     #[test]
     fn gaps_are_filled_and_the_rest_is_kept() {
-        let filled = Pattern::parse("On {day}, {few} {nonsense}.").filled(&Lexicon::new(), &mut Random::new(1));
+        let filled =
+            Pattern::parse("On {day}, {few} {nonsense}.").filled(&Lexicon::new(), &mut Random::new(1));
         assert!(filled.starts_with("On ") && filled.ends_with(" {nonsense}."), "{filled}");
         assert!(!filled.contains("{day}") && !filled.contains("{few}"), "{filled}");
     }

@@ -55,8 +55,8 @@ pub(super) struct Prose {
 /// Words in a body at 33 even quantiles of a log-normal law (median 330, sigma 0.65, so a mean of 408): a table, because
 /// the logarithm and the exponential are not the same to the last bit on every machine.
 const LENGTHS: [u32; 33] = [
-    59, 98, 122, 140, 156, 171, 185, 199, 213, 226, 240, 254, 268, 283, 298, 314, 330, 347, 366, 385, 406, 429, 453,
-    481, 512, 547, 587, 636, 697, 777, 895, 1108, 2143,
+    59, 98, 122, 140, 156, 171, 185, 199, 213, 226, 240, 254, 268, 283, 298, 314, 330, 347, 366, 385, 406,
+    429, 453, 481, 512, 547, 587, 636, 697, 777, 895, 1108, 2143,
 ];
 
 /// How many words a story is to have: log-normal, and one in twenty a brief.

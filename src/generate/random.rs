@@ -25,7 +25,9 @@ impl Random {
     /// The generator that belongs to the `number`th thing of one `purpose` in the world of `seed`.
     #[must_use]
     pub fn of(seed: u64, purpose: u64, number: u64) -> Self {
-        Self::new(mix(mix(seed.wrapping_add(purpose.wrapping_mul(GOLDEN))).wrapping_add(number.wrapping_mul(GOLDEN))))
+        Self::new(mix(
+            mix(seed.wrapping_add(purpose.wrapping_mul(GOLDEN))).wrapping_add(number.wrapping_mul(GOLDEN))
+        ))
     }
 
     /// The next 64 bits.

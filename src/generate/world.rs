@@ -72,7 +72,10 @@ impl World {
             text.push('\n');
             text.push_str(below.trim_end());
         }
-        Generated { article: self.record(number, page.outlet, page.title, text, &mut dress), truth: page.truth }
+        Generated {
+            article: self.record(number, page.outlet, page.title, text, &mut dress),
+            truth: page.truth,
+        }
     }
 
     fn page(&self, number: u64, dress: &mut Random) -> Page {
@@ -136,7 +139,9 @@ impl World {
     fn copied_title(&self, kind: Kind, wire: &Story, dress: &mut Random) -> String {
         match kind {
             Kind::Update => format!("UPDATE {}-{}", dress.between(1, 4), wire.title),
-            Kind::Partial | Kind::Lede | Kind::Brief | Kind::Whole | Kind::Quoted => self.prose.headline(dress),
+            Kind::Partial | Kind::Lede | Kind::Brief | Kind::Whole | Kind::Quoted => {
+                self.prose.headline(dress)
+            }
             _ if dress.chance(740) => wire.title.clone(),
             _ => self.prose.headline(dress),
         }

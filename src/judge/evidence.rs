@@ -100,7 +100,10 @@ fn lede(body: &Body, passages: &[Passage]) -> u32 {
         before.iter().filter(|&parts| parts & part::FURNITURE == 0).count() <= OPENING
     };
     let opening = passages.iter().filter(own_before);
-    opening.map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED)).max().unwrap_or(0)
+    opening
+        .map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED))
+        .max()
+        .unwrap_or(0)
 }
 
 fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
@@ -110,11 +113,15 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     let pairs = passages.iter().flat_map(|passage| &passage.pairs);
     let quoted = |&&(x, y): &&(u32, u32)| a.parts[x as usize] & b.parts[y as usize] & part::QUOTED != 0;
     evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
-    let numbers = passages.iter().flat_map(|passage| &passage.pairs).filter(|(x, _)| a.parts[*x as usize] & part::NUMBER != 0);
+    let numbers = passages
+        .iter()
+        .flat_map(|passage| &passage.pairs)
+        .filter(|(x, _)| a.parts[*x as usize] & part::NUMBER != 0);
     evidence.numeric = numbers.count() as f32 / matched.max(1) as f32;
     let (mut facts, mut replaced) = (0, 0);
     for gap in passages.iter().flat_map(gaps) {
-        let (left, right) = (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
+        let (left, right) =
+            (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
         replaced += usize::from(!left.is_empty() && !right.is_empty());
         facts += usize::from(left.iter().any(is_fact) && right.iter().any(is_fact));
     }

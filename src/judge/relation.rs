@@ -220,7 +220,8 @@ fn decide(evidence: &Evidence, circumstances: Circumstances, limits: Limits, cov
 }
 
 fn nothing_copied(evidence: &Evidence) -> Ruling {
-    if evidence.shared[0].max(evidence.shared[1]) > evidence.copied[0].max(evidence.copied[1]) + LEAST_COPIED {
+    if evidence.shared[0].max(evidence.shared[1]) > evidence.copied[0].max(evidence.copied[1]) + LEAST_COPIED
+    {
         (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
     } else {
         (Relation::Unrelated, false, "they share no passage")

@@ -92,8 +92,20 @@ fn file(order: &[u32], sketches: &[Sketch], min_words: u32) -> (Vec<u8>, Vec<u8>
         (sketch.words >= min_words).then_some((number as u32, sketch))
     };
     let numbers = || (0..order.len()).into_par_iter().filter_map(filed);
-    let bands = || encode(numbers().flat_map_iter(|(doc, sketch)| sketch.bands.iter().map(move |&key| (key, doc))).collect());
-    let prints = || encode(numbers().flat_map_iter(|(doc, sketch)| sketch.prints.iter().map(move |&key| (key, doc))).collect());
+    let bands = || {
+        encode(
+            numbers()
+                .flat_map_iter(|(doc, sketch)| sketch.bands.iter().map(move |&key| (key, doc)))
+                .collect(),
+        )
+    };
+    let prints = || {
+        encode(
+            numbers()
+                .flat_map_iter(|(doc, sketch)| sketch.prints.iter().map(move |&key| (key, doc)))
+                .collect(),
+        )
+    };
     rayon::join(bands, prints)
 }
 

@@ -139,7 +139,12 @@ fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {
     a.seconds.abs_diff(b.seconds) <= u64::from(days) * 86_400
 }
 
-fn dropped(verdicts: &mut Verdicts<'_>, groups: &[Group], options: &DedupOptions, corpus: &Corpus) -> Result<Vec<Dropped>> {
+fn dropped(
+    verdicts: &mut Verdicts<'_>,
+    groups: &[Group],
+    options: &DedupOptions,
+    corpus: &Corpus,
+) -> Result<Vec<Dropped>> {
     let mut dropped = Vec::new();
     for group in groups {
         let kept = kept(group, options.keep, corpus);

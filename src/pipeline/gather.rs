@@ -86,7 +86,11 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
 }
 
 /// Reads batches in order, makes them reachable, and hands them on.
-fn shelve(reader: Reader, to_workers: &SyncSender<(usize, Batch)>, watch: &dyn Watch) -> Result<Shelf, ReadError> {
+fn shelve(
+    reader: Reader,
+    to_workers: &SyncSender<(usize, Batch)>,
+    watch: &dyn Watch,
+) -> Result<Shelf, ReadError> {
     let mut shelf = Shelf::new();
     let (progress, mut seen) = (reader.progress(), 0);
     for (number, batch) in reader.enumerate() {

@@ -118,15 +118,18 @@ fn by_centre(centres: &Stars) -> Vec<Vec<u32>> {
 }
 
 fn group(verdicts: &mut Verdicts<'_>, numbers: &[u32]) -> Result<Group> {
-    let faces: Vec<Face> = numbers.par_iter().map(|&number| face(verdicts.verifier, number)).collect::<Result<_>>()?;
-    let claims: Vec<Claim<'_>> = numbers.iter().zip(&faces).map(|(&number, face)| claim(verdicts.verifier, number, face)).collect();
+    let faces: Vec<Face> =
+        numbers.par_iter().map(|&number| face(verdicts.verifier, number)).collect::<Result<_>>()?;
+    let claims: Vec<Claim<'_>> =
+        numbers.iter().zip(&faces).map(|(&number, face)| claim(verdicts.verifier, number, face)).collect();
     let (chosen, why) = canonical(&claims).unwrap_or((0, crate::cluster::Why::Earliest));
     let chosen = if carried_by_all(verdicts, numbers, chosen)? { chosen } else { 0 };
     let credit = faces[chosen].credit.map_or_else(String::new, |agency| format!("; credits {agency}"));
     let why = format!("{}{credit}", why.phrase());
     let mut members = Vec::with_capacity(numbers.len());
     for (&number, face) in numbers.iter().zip(faces) {
-        let judged = if number == numbers[chosen] { None } else { Some(verdicts.of(number, numbers[chosen])?) };
+        let judged =
+            if number == numbers[chosen] { None } else { Some(verdicts.of(number, numbers[chosen])?) };
         members.push(Member { number, judged, face });
     }
     members[..=chosen].rotate_right(1);

@@ -106,7 +106,8 @@ impl Verifier<'_> {
         let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let loaded: Vec<Loaded> = numbers.par_iter().map(|&number| self.load(number)).collect::<Result<_>>()?;
+        let loaded: Vec<Loaded> =
+            numbers.par_iter().map(|&number| self.load(number)).collect::<Result<_>>()?;
         let find = |number: u32| numbers.binary_search(&number).ok().and_then(|at| loaded.get(at));
         let judge = |scale: &mut Scale, &(a, b): &Pair| Some(self.judge(scale, (a, find(a)?), (b, find(b)?)));
         Ok(pairs.par_iter().map_init(Scale::default, judge).flatten_iter().collect())
@@ -129,7 +130,13 @@ impl Verifier<'_> {
         };
         let evidence = scale.weigh(&left.body, &right.body);
         let verdict = judge(&evidence, circumstances, self.limits);
-        Judged { a, b, verdict, jaccard: resemblance(&left.shingles, &right.shingles), longest: evidence.longest }
+        Judged {
+            a,
+            b,
+            verdict,
+            jaccard: resemblance(&left.shingles, &right.shingles),
+            longest: evidence.longest,
+        }
     }
 
     /// Reads an article's text again and makes it ready.

@@ -15,3 +15,14 @@ impl Place {
         self.length
     }
 }
+
+impl Place {
+    /// The place of both records together with the line feed between them, if `next` follows on directly and
+    /// the two are at most `limit` bytes.
+    #[must_use]
+    pub fn joined(self, next: Place, limit: u32) -> Option<Place> {
+        let follows = next.store == self.store && next.offset == self.offset + u64::from(self.length) + 1;
+        let length = self.length.checked_add(next.length)?.checked_add(1)?;
+        (follows && length <= limit).then_some(Place { length, ..self })
+    }
+}

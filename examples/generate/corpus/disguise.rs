@@ -7,7 +7,8 @@ use super::body::Body;
 type Rewrite = fn(&str) -> String;
 
 /// Everything here leaves the words as they were.
-const DISGUISES: [Rewrite; 6] = [soft_hyphens, decomposed, zero_widths, hard_spaces, full_widths, straight_quotes];
+const DISGUISES: [Rewrite; 6] =
+    [soft_hyphens, decomposed, zero_widths, hard_spaces, full_widths, straight_quotes];
 
 /// Dresses a body in the `turn`th disguise.
 pub fn disguise(body: &Body, turn: usize) -> Body {

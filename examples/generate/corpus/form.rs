@@ -11,11 +11,19 @@ use super::page::{Article, Credit, Dress};
 pub fn articles(forms: &[Entry], outlets: &Outlets) -> Result<Vec<Article>, Failure> {
     let mut articles = Vec::new();
     for form in forms {
-        let mut rows = form.lines("facts").iter().map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
+        let mut rows =
+            form.lines("facts").iter().map(|row| row.split('|').map(str::trim).collect::<Vec<_>>());
         let names = rows.next().ok_or_else(|| format!("{} has no facts", form.key))?;
         for (number, row) in rows.enumerate() {
             if row.len() != names.len() {
-                return Err(format!("{}: row {} has {} facts of {}", form.key, number + 1, row.len(), names.len()).into());
+                return Err(format!(
+                    "{}: row {} has {} facts of {}",
+                    form.key,
+                    number + 1,
+                    row.len(),
+                    names.len()
+                )
+                .into());
             }
             let facts: Vec<(&str, &str)> = names.iter().copied().zip(row).collect();
             articles.push(article(form, number, &facts, outlets)?);
@@ -24,11 +32,16 @@ pub fn articles(forms: &[Entry], outlets: &Outlets) -> Result<Vec<Article>, Fail
     Ok(articles)
 }
 
-fn article(form: &Entry, number: usize, facts: &[(&str, &str)], outlets: &Outlets) -> Result<Article, Failure> {
+fn article(
+    form: &Entry,
+    number: usize,
+    facts: &[(&str, &str)],
+    outlets: &Outlets,
+) -> Result<Article, Failure> {
     let fact = |name: &str| facts.iter().find(|fact| fact.0 == name).map_or("", |fact| fact.1);
-    let fill = |text: &str| facts.iter().fold(text.to_owned(), |text, (name, value)| {
-        text.replace(&format!("{{{name}}}"), value)
-    });
+    let fill = |text: &str| {
+        facts.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    };
     let outlet = outlets.named(fact("outlet"))?;
     let entry = form.dated(fact("date"));
     let dress = Dress {

@@ -60,7 +60,9 @@ fn of_one_story(a: &Article, b: &Article) -> Option<Pair> {
         (_, Recipe::Rival) | (Recipe::Rival, _) => return Some(denied(a, b, &["same_event"], "same_event")),
         (x, y) if x.is_whole() && y.is_whole() => (&["identical"], whole_stratum(x, y)),
         (x, y) if x.is_whole() || y.is_whole() => rewritten(if x.is_whole() { y } else { x })?,
-        (Recipe::LightEdit, Recipe::Trimmed) | (Recipe::Trimmed, Recipe::LightEdit) => (&["trimmed"], "trimmed"),
+        (Recipe::LightEdit, Recipe::Trimmed) | (Recipe::Trimmed, Recipe::LightEdit) => {
+            (&["trimmed"], "trimmed")
+        }
         _ => return None,
     };
     Some(copied(a, b, relations, stratum))
@@ -92,7 +94,9 @@ fn carried(a: &Article, b: &Article) -> Option<Pair> {
         return None;
     }
     match page.recipe {
-        Recipe::Host if page.story == story.story => Some(copied(a, b, &["embedded", "extended"], "related_posts")),
+        Recipe::Host if page.story == story.story => {
+            Some(copied(a, b, &["embedded", "extended"], "related_posts"))
+        }
         Recipe::Host => Some(copied(a, b, &["identical", "extended", "embedded"], "related_posts")),
         Recipe::RoundUp => Some(copied(a, b, &["embedded"], "round_up")),
         Recipe::Digest => Some(copied(a, b, &["partial", "embedded"], "lede")),
@@ -109,9 +113,11 @@ fn furnished(articles: &[Article]) -> Vec<Pair> {
     for outlet in outlets {
         let pages: Vec<&Article> = articles.iter().filter(|article| article.outlet == outlet).collect();
         let apart = pages.iter().zip(pages.iter().skip(SAME_OUTLET)).step_by(2).take(5);
-        pairs.extend(apart.filter(|(a, b)| strangers(a, b)).map(|(a, b)| {
-            denied(a, b, &["boilerplate", "unrelated"], "boilerplate")
-        }));
+        pairs.extend(
+            apart
+                .filter(|(a, b)| strangers(a, b))
+                .map(|(a, b)| denied(a, b, &["boilerplate", "unrelated"], "boilerplate")),
+        );
     }
     pairs
 }
@@ -127,11 +133,7 @@ fn strangers(a: &Article, b: &Article) -> bool {
 }
 
 fn denied(a: &Article, b: &Article, relations: &[&str], stratum: &str) -> Pair {
-    Pair {
-        reprint: "no".to_owned(),
-        direction: "none".to_owned(),
-        ..copied(a, b, relations, stratum)
-    }
+    Pair { reprint: "no".to_owned(), direction: "none".to_owned(), ..copied(a, b, relations, stratum) }
 }
 
 fn copied(a: &Article, b: &Article, relations: &[&str], stratum: &str) -> Pair {
@@ -145,7 +147,8 @@ fn copied(a: &Article, b: &Article, relations: &[&str], stratum: &str) -> Pair {
         b: b.known_as.clone(),
         relations: relations.iter().map(ToString::to_string).collect(),
         reprint: reprint.to_owned(),
-        direction: direction(reprint, words as f64 / words_a as f64, words as f64 / words_b as f64).to_owned(),
+        direction: direction(reprint, words as f64 / words_a as f64, words as f64 / words_b as f64)
+            .to_owned(),
         share,
         same_headline: bare(&a.headline) == bare(&b.headline),
         stratum: if short { "tiny" } else { stratum }.to_owned(),

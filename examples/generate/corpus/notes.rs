@@ -72,7 +72,8 @@ impl Entry {
 
 /// Reads every file of a folder in the order of their names.
 pub fn read_folder(folder: &Path) -> Result<Vec<Entry>, Failure> {
-    let mut paths: Vec<_> = fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<Result<_, Failure>>()?;
+    let mut paths: Vec<_> =
+        fs::read_dir(folder)?.map(|file| Ok(file?.path())).collect::<Result<_, Failure>>()?;
     paths.sort();
     let mut entries = Vec::new();
     for path in paths {
@@ -100,7 +101,11 @@ fn read_line(entries: &mut Vec<Entry>, line: &str) -> Option<()> {
     let entry = entries.last_mut()?;
     if let Some(head) = line.strip_prefix("-- ") {
         let (name, title) = head.split_once(": ").unwrap_or((head, ""));
-        entry.sections.push(Section { name: name.trim().to_owned(), title: title.to_owned(), lines: Vec::new() });
+        entry.sections.push(Section {
+            name: name.trim().to_owned(),
+            title: title.to_owned(),
+            lines: Vec::new(),
+        });
     } else if let Some(section) = entry.sections.last_mut() {
         section.lines.push(line.to_owned());
     } else {

@@ -9,14 +9,8 @@ use super::outlet::{Outlet, Outlets};
 use super::page::{Article, Credit, Dress};
 
 /// What is done in turn to the stories.
-const TURNS: [Recipe; 6] = [
-    Recipe::Identical,
-    Recipe::LightEdit,
-    Recipe::Trimmed,
-    Recipe::Disguised,
-    Recipe::Fused,
-    Recipe::Host,
-];
+const TURNS: [Recipe; 6] =
+    [Recipe::Identical, Recipe::LightEdit, Recipe::Trimmed, Recipe::Disguised, Recipe::Fused, Recipe::Host];
 /// How much later papers print, in minutes. The first prints in the same second.
 const DELAYS: [i64; 7] = [0, 7, 42, 185, 610, 1_560, 4_400];
 
@@ -108,7 +102,9 @@ impl Planner<'_> {
             headline: self.headline(story, recipe, host)?,
             minutes: DELAYS[self.turn % DELAYS.len()],
             credit: self.credit(story, recipe)?,
-            related: host.is_some().then(|| (story.required("title").unwrap_or_default().to_owned(), body(story))),
+            related: host
+                .is_some()
+                .then(|| (story.required("title").unwrap_or_default().to_owned(), body(story))),
         };
         let printed = dress.print(host.map_or_else(|| self.rewritten(story, recipe), body))?;
         self.articles.push(printed);
@@ -142,7 +138,10 @@ impl Planner<'_> {
             return Ok(rival.title.clone());
         }
         let other = story.field("also").filter(|_| self.turn % 4 == 1 || recipe == Recipe::Partial);
-        Ok(other.filter(|_| host.is_none()).map_or(host.unwrap_or(story).required("title")?, |other| other).to_owned())
+        Ok(other
+            .filter(|_| host.is_none())
+            .map_or(host.unwrap_or(story).required("title")?, |other| other)
+            .to_owned())
     }
 
     fn credit(&self, story: &Entry, recipe: Recipe) -> Result<Credit, Failure> {
@@ -159,11 +158,13 @@ impl Planner<'_> {
 
     /// Three briefs, whole, on one page.
     fn round_ups(&mut self) -> Result<(), Failure> {
-        let briefs: Vec<&Entry> = self.stories.iter().filter(|story| story.key.starts_with("brief-")).collect();
+        let briefs: Vec<&Entry> =
+            self.stories.iter().filter(|story| story.key.starts_with("brief-")).collect();
         for (number, three) in briefs.chunks_exact(3).enumerate() {
             self.gather(three, Recipe::RoundUp, "-roundup", "In brief", number, |story| {
                 let title = story.lines("body").len().min(1);
-                let headline = story.field("title").into_iter().take(title).map(str::to_owned).collect::<Vec<_>>();
+                let headline =
+                    story.field("title").into_iter().take(title).map(str::to_owned).collect::<Vec<_>>();
                 Body::new(&headline).then(body(story))
             })?;
         }

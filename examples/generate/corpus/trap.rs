@@ -44,7 +44,8 @@ pub fn pairs(traps: &[Entry]) -> Result<Vec<Pair>, Failure> {
 fn pair(a: &Entry, b: &Entry, parts: &[&str]) -> Result<Pair, Failure> {
     let (ours, theirs) = (Body::new(b.lines("body")), Body::new(a.lines("body")));
     let shorter = ours.words().min(theirs.words()).max(1);
-    let stated = |index: usize, default: &'static str| parts.get(index).map_or(default, |part| *part).to_owned();
+    let stated =
+        |index: usize, default: &'static str| parts.get(index).map_or(default, |part| *part).to_owned();
     Ok(Pair {
         a: known_as(a)?,
         b: known_as(b)?,
@@ -53,7 +54,11 @@ fn pair(a: &Entry, b: &Entry, parts: &[&str]) -> Result<Pair, Failure> {
         direction: stated(3, "none"),
         share: 100.0 * ours.words_in(&theirs).max(theirs.words_in(&ours)) as f64 / shorter as f64,
         same_headline: a.required("title")?.to_lowercase() == b.required("title")?.to_lowercase(),
-        stratum: b.key.trim_end_matches(|letter: char| letter.is_ascii_digit()).trim_end_matches('-').to_owned(),
+        stratum: b
+            .key
+            .trim_end_matches(|letter: char| letter.is_ascii_digit())
+            .trim_end_matches('-')
+            .to_owned(),
     })
 }
 

@@ -43,7 +43,9 @@ fn file(path: &Path, check: bool, text: &str) -> Result<(), Failure> {
     }
     match fs::read_to_string(path)? == text {
         true => Ok(()),
-        false => Err(format!("{} is not what the stories give: run `generate corpus`", path.display()).into()),
+        false => {
+            Err(format!("{} is not what the stories give: run `generate corpus`", path.display()).into())
+        }
     }
 }
 
