@@ -29,6 +29,7 @@ mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
+mod warc;
 
 pub use batch::{Batch, Origin, Rejection, Spot};
 pub use date::{parse_date, parse_epoch};
