@@ -20,6 +20,8 @@ mod inputs;
 mod json;
 mod json_scan;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod place;
 mod reader;
 mod record;

@@ -14,6 +14,8 @@ use super::format::Format;
 use super::inputs::{self, Found, Source};
 use super::json::JsonValues;
 use super::lines::LineCutter;
+#[cfg(feature = "parquet")]
+use super::parquet::Rows;
 use super::table::Table;
 use super::warc::{Bytes, Members, Warc};
 
@@ -140,8 +142,15 @@ impl Reader {
                 let bytes = self.archive(source, compression, input)?;
                 Box::new(Warc::new(bytes, source, limits, &self.options.fields))
             }
+            #[cfg(feature = "parquet")]
+            Format::Parquet => match Rows::new(input, source, compression, limits)? {
+                Ok(rows) => Box::new(rows),
+                Err(rejection) => return Ok(Err(rejection)),
+            },
+            #[cfg(not(feature = "parquet"))]
             Format::Parquet => {
-                return Ok(Err(Rejection::new(&source.name, Spot::Whole, "not read yet")));
+                let reason = "a Parquet file, and this build was made without the feature `parquet`";
+                return Ok(Err(Rejection::new(&source.name, Spot::Whole, reason)));
             }
         }))
     }
