@@ -21,7 +21,7 @@ const ROWS: usize = 64;
 
 /// Streams the rows of one file.
 pub(super) struct Rows {
-    rows: RowIter<'static>,
+    iter: RowIter<'static>,
     source: Arc<Source>,
     limits: Limits,
     /// The last row read, counted from 1.
@@ -42,8 +42,8 @@ impl Rows {
         let source = Arc::clone(source);
         Ok(match SerializedFileReader::new(file) {
             Ok(reader) => {
-                let rows = RowIter::from_file_into(Box::new(reader)).with_batch_size(ROWS);
-                Ok(Rows { rows, source, limits, row: 0, done: false })
+                let iter = RowIter::from_file_into(Box::new(reader)).with_batch_size(ROWS);
+                Ok(Rows { iter, source, limits, row: 0, done: false })
             }
             Err(error) => Err(Rejection::new(&source.name, Spot::Whole, unreadable(&error))),
         })
@@ -52,7 +52,7 @@ impl Rows {
     fn step(&mut self, batch: &mut Batch) {
         self.row += 1;
         let spot = Spot::Line(self.row);
-        match self.rows.next() {
+        match self.iter.next() {
             None => self.done = true,
             Some(Ok(row)) => match serde_json::to_vec(&Json(&row)) {
                 Ok(line) => batch.push(spot, &line),

@@ -165,11 +165,10 @@ impl Reader {
     }
 
     /// A typed input that fails stops the run; one found in a folder is reported.
-    fn begin(&mut self, found: Found) -> Result<Option<Batch>, ReadError> {
-        let source = found.as_ref().map(Arc::clone);
-        let outcome = match source {
+    fn begin(&mut self, found: &Found) -> Result<Option<Batch>, ReadError> {
+        let outcome = match found {
             Err(rejection) => Err(rejection.clone()),
-            Ok(source) => match self.start(&source) {
+            Ok(source) => match self.start(source) {
                 Ok(outcome) => outcome,
                 Err(error) if source.typed => return Err(source.unreadable(error)),
                 Err(error) => Err(Rejection::new(&source.name, Spot::Whole, error.to_string())),
@@ -194,7 +193,7 @@ impl Iterator for Reader {
                 Some(None) => self.feed = None,
                 None => {
                     let found = self.found.next()?;
-                    if let Some(outcome) = self.begin(found).transpose() {
+                    if let Some(outcome) = self.begin(&found).transpose() {
                         return Some(outcome);
                     }
                 }

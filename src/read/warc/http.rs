@@ -30,10 +30,8 @@ impl Response {
 
     /// Undoes chunking and compression; what decodes to more than `limit` bytes is refused.
     pub(super) fn decoded(&self, limit: u64) -> Result<Vec<u8>, String> {
-        let mut body = match self.header.lower("Transfer-Encoding").contains("chunked") {
-            true => dechunked(&self.body)?,
-            false => self.body.clone(),
-        };
+        let chunked = self.header.lower("Transfer-Encoding").contains("chunked");
+        let mut body = if chunked { dechunked(&self.body)? } else { self.body.clone() };
         for coding in self.header.lower("Content-Encoding").rsplit(',') {
             body = inflated(body, coding.trim(), limit)?;
         }
