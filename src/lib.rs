@@ -7,6 +7,7 @@ pub mod generate;
 pub mod index;
 pub mod judge;
 pub mod params;
+pub mod pipeline;
 pub mod read;
 pub mod sketch;
 pub mod text;

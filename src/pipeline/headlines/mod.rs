@@ -1,0 +1,86 @@
+//! Repeated headlines across outlets: one story's headline is the same but for its decoration.
+//!
+//! learn (what each outlet puts around its headlines) -> read (the headline, and other ways to read it) ->
+//! form (equal headlines) -> star (forms that are cut off, re-decorated or a word apart) -> groups.
+
+mod form;
+mod generic;
+mod keys;
+mod learn;
+mod reading;
+mod star;
+
+use crate::article::Published;
+
+use form::forms;
+use learn::Learned;
+use reading::readings;
+
+/// One record's headline and what else speaks for its story.
+#[derive(Debug, Clone, Copy)]
+pub struct Headline<'a> {
+    /// The headline as published.
+    pub title: &'a str,
+    /// Who published it: a name or a registrable domain.
+    pub outlet: &'a str,
+    /// The host of the page's address, where known: many sites sign headlines with it.
+    pub site: Option<&'a str>,
+    /// The publication time, where known.
+    pub published: Option<Published>,
+    /// Hash of the body's words, where there is a body.
+    pub body: Option<u64>,
+}
+
+/// Records under one headline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Group {
+    /// The headline without its decoration, as its most common form has it.
+    pub headline: String,
+    /// Positions in the input, ascending.
+    pub members: Vec<usize>,
+    /// How many outlets the members come from.
+    pub outlets: usize,
+    /// Whether all bodies are equal; `None` unless all are known.
+    pub same_body: Option<bool>,
+    /// Whether the headline names a column or page ("Letters to the editor") rather than a story.
+    pub generic: bool,
+}
+
+/// What [`group`] found.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Groups {
+    /// Headlines of stories that two or more outlets ran, in order of their first member.
+    pub stories: Vec<Group>,
+    /// Headlines of columns and pages, left out of the stories, in order of their first member.
+    pub generic: Vec<Group>,
+}
+
+/// Groups records by headline across outlets. The same records give the same groups, whatever the thread count.
+#[must_use]
+pub fn group(records: &[Headline<'_>]) -> Groups {
+    let learned = Learned::from(records);
+    let readings = readings(records, &learned);
+    let forms = forms(&readings, records, &learned);
+    let hubs = star::assign(&forms, &readings);
+    let (generic, stories) = star::gather(&forms, &hubs).into_iter().partition(|star| generic::is_generic(star, records));
+    Groups { stories: groups(stories, records, &readings, false), generic: groups(generic, records, &readings, true) }
+}
+
+fn groups(stars: Vec<star::Star>, records: &[Headline<'_>], titles: &[reading::Title<'_>], generic: bool) -> Vec<Group> {
+    let groups = stars.into_iter().map(|star| {
+        let members: Vec<usize> = star.records.iter().map(|&at| at as usize).collect();
+        Group {
+            headline: titles[star.named as usize].headline().to_owned(),
+            outlets: form::distinct(members.iter().map(|&at| records[at].outlet)),
+            same_body: same_body(&members, records),
+            members,
+            generic,
+        }
+    });
+    groups.filter(|group| group.outlets > 1 || generic).collect()
+}
+
+fn same_body(members: &[usize], records: &[Headline<'_>]) -> Option<bool> {
+    let bodies: Option<Vec<u64>> = members.iter().map(|&at| records[at].body).collect();
+    bodies.map(|bodies| bodies.windows(2).all(|pair| pair[0] == pair[1]))
+}

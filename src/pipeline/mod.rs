@@ -1,0 +1,3 @@
+//! Joins the stages: the only place that owns threads.
+
+pub mod headlines;
