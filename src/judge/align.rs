@@ -76,7 +76,13 @@ pub fn runs(a: &[u64], b: &[u64], seeds: &Seeds, out: &mut Vec<Run>) {
     }
 }
 
-fn longest(a: &[u64], b: &[u64], at: usize, places: impl Iterator<Item = usize>, last: Option<&Run>) -> Option<Run> {
+fn longest(
+    a: &[u64],
+    b: &[u64],
+    at: usize,
+    places: impl Iterator<Item = usize>,
+    last: Option<&Run>,
+) -> Option<Run> {
     let expected = last.map_or(at, |last| (at + last.b as usize).saturating_sub(last.a as usize));
     let floor = last.map_or(0, |last| (last.a + last.len) as usize);
     places

@@ -83,7 +83,8 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
     let (mut facts, mut replaced) = (0, 0);
     for gap in passages.iter().flat_map(gaps) {
-        let (left, right) = (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
+        let (left, right) =
+            (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
         replaced += usize::from(!left.is_empty() && !right.is_empty());
         facts += usize::from(left.iter().any(is_fact) && right.iter().any(is_fact));
     }

@@ -45,7 +45,8 @@ fn continues(passage: &Passage, run: Run) -> bool {
 }
 
 fn begin(run: Run) -> Passage {
-    let mut passage = Passage { a: run.a..run.a, b: run.b..run.b, pairs: Vec::with_capacity(run.len as usize) };
+    let mut passage =
+        Passage { a: run.a..run.a, b: run.b..run.b, pairs: Vec::with_capacity(run.len as usize) };
     append(&mut passage, run);
     passage
 }
@@ -63,7 +64,8 @@ fn extend(passage: &mut Passage, run: Run, a: &[u64], b: &[u64]) {
 /// Appends the longest common subsequence of two short gaps.
 fn match_gap(a: &[u64], b: &[u64], in_a: Range<u32>, in_b: Range<u32>, pairs: &mut Vec<(u32, u32)>) {
     const SIDE: usize = GAP as usize + 1;
-    let (left, right) = (&a[in_a.start as usize..in_a.end as usize], &b[in_b.start as usize..in_b.end as usize]);
+    let (left, right) =
+        (&a[in_a.start as usize..in_a.end as usize], &b[in_b.start as usize..in_b.end as usize]);
     if left.is_empty() || right.is_empty() {
         return;
     }

@@ -60,7 +60,11 @@ impl Recurrence {
     /// In how many articles of the outlet the shingle stands; 255 means that many or more.
     #[must_use]
     pub fn of(&self, outlet: u32, shingle: u32) -> u32 {
-        self.counters(outlet, shingle).map(|counter| counter.load(Relaxed)).into_iter().min().map_or(0, u32::from)
+        self.counters(outlet, shingle)
+            .map(|counter| counter.load(Relaxed))
+            .into_iter()
+            .min()
+            .map_or(0, u32::from)
     }
 }
 

@@ -15,9 +15,30 @@ pub struct Trimmed {
 
 /// Labels that announce a form or urgency, not the story; each stands before ":" or "|".
 const LABELS: [&str; 24] = [
-    "breaking", "breaking news", "watch", "video", "photos", "photo", "gallery", "listen", "live", "live updates", "just in",
-    "update", "updated", "opinion", "analysis", "exclusive", "ap news", "ap", "reuters", "developing", "watch live", "read",
-    "audio", "podcast",
+    "breaking",
+    "breaking news",
+    "watch",
+    "video",
+    "photos",
+    "photo",
+    "gallery",
+    "listen",
+    "live",
+    "live updates",
+    "just in",
+    "update",
+    "updated",
+    "opinion",
+    "analysis",
+    "exclusive",
+    "ap news",
+    "ap",
+    "reuters",
+    "developing",
+    "watch live",
+    "read",
+    "audio",
+    "podcast",
 ];
 /// Units in which aggregators state a headline's age.
 const AGES: [&str; 12] =
@@ -84,7 +105,10 @@ fn before_ellipsis(title: &str, range: &Range<usize>) -> Option<usize> {
     let at = part.rfind("...")?;
     let after = &part[at + 3..];
     let set_off = part[..at].ends_with(' ') && after.len() <= MAX_AFTER && !after.starts_with(' ');
-    let separated = part[..at].ends_with(' ') && after.len() <= MAX_AFTER && after.starts_with([' ']) && after[1..].starts_with(['-', '|']);
+    let separated = part[..at].ends_with(' ')
+        && after.len() <= MAX_AFTER
+        && after.starts_with([' '])
+        && after[1..].starts_with(['-', '|']);
     (at > 0 && (after.is_empty() || set_off || separated)).then_some(range.start + at)
 }
 
@@ -116,7 +140,9 @@ mod tests {
 
     #[test]
     fn a_cut_off_end_is_noticed() {
-        for title in ["Harbour reopens after ...", "Harbour reopens after ... - WOST", "Harbour reopens after ...WOST"] {
+        for title in
+            ["Harbour reopens after ...", "Harbour reopens after ... - WOST", "Harbour reopens after ...WOST"]
+        {
             assert_eq!(trimmed(title), ("Harbour reopens after", true), "{title}");
         }
         assert_eq!(trimmed("Wait... who won?"), ("Wait... who won?", false));

@@ -101,14 +101,16 @@ fn squashed_prefix(title: &str, name: &str) -> Option<usize> {
 fn is_glued_end(title: &str, at: usize) -> bool {
     let name = &title[at..];
     let Some(before) = title[..at].chars().next_back() else { return false };
-    let looks_like_name = name.contains('.') || name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let looks_like_name =
+        name.contains('.') || name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     looks_like_name && !before.is_whitespace() && !matches!(before, '\'' | '-' | '"' | '/' | '$' | '@')
 }
 
 fn is_glued_start(title: &str, at: usize) -> bool {
     let name = &title[..at];
     let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || name.contains('.');
-    named && title[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"' || c == '\'')
+    named
+        && title[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"' || c == '\'')
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! Equal headlines made one: a form is what several records say in the same words.
 
+use std::cmp::Reverse;
 use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
 use super::Headline;
 use super::keys::{Sequence, unordered};
-use super::learn::Learned;
 use super::reading::{MIN_OTHER_WORDS, Title};
 
 /// One wording and the records that have it.
@@ -16,25 +16,27 @@ pub(super) struct Form {
     pub records: Vec<u32>,
     /// Whether the wording ends in an ellipsis.
     pub cut_off: bool,
-    /// Outlets that have it.
-    pub outlets: usize,
     /// First and last publication, in days since 1970.
     pub days: Option<RangeInclusive<i64>>,
     /// Distinct body hashes, ascending.
     pub bodies: Vec<u64>,
 }
 
-/// The forms of all records, the most likely hub first: whole before cut off, common before rare, long before short.
-pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>], learned: &Learned) -> Vec<Form> {
-    let keys: Vec<(u64, bool)> = titles.par_iter().map(|title| (key(title), title.cut_off)).collect();
-    let mut order: Vec<u32> = (0..titles.len() as u32).filter(|&at| !titles[at as usize].first.words.is_empty()).collect();
+/// The forms of all records, the most likely hub first: whole before cut off, the common ones of those first, then
+/// the longest of these.
+pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>]) -> Vec<Form> {
+    let keys: Vec<(u64, bool)> = titles.par_iter().map(|title| (key(title), title.first.cut_off)).collect();
+    let mut order: Vec<u32> =
+        (0..titles.len() as u32).filter(|&at| !titles[at as usize].first.words.is_empty()).collect();
     order.par_sort_unstable_by_key(|&at| (keys[at as usize], at));
     let runs: Vec<&[u32]> = order.chunk_by(|a, b| keys[*a as usize] == keys[*b as usize]).collect();
-    let mut forms: Vec<Form> = runs.into_par_iter().map(|run| form(run, titles, records, learned)).collect();
+    let mut forms: Vec<Form> = runs.into_par_iter().map(|run| form(run, titles, records)).collect();
     forms.par_sort_unstable_by_key(|form| {
         let first = form.records[0];
         let words = titles[first as usize].first.words.len();
-        (form.cut_off, std::cmp::Reverse((form.records.len(), words)), first)
+        let (rank, tie) =
+            if form.cut_off { (words, form.records.len()) } else { (form.records.len(), words) };
+        (form.cut_off, Reverse((rank, tie)), first)
     });
     forms
 }
@@ -42,18 +44,21 @@ pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>], learned: &Le
 /// Short headlines must have their words in order; longer ones may not.
 fn key(title: &Title<'_>) -> u64 {
     let words = &title.first.words;
-    if words.len() < MIN_OTHER_WORDS || title.cut_off { Sequence::new(words).whole() } else { unordered(words) }
+    if words.len() < MIN_OTHER_WORDS || title.first.cut_off {
+        Sequence::new(words).whole()
+    } else {
+        unordered(words)
+    }
 }
 
-fn form(run: &[u32], titles: &[Title<'_>], records: &[Headline<'_>], learned: &Learned) -> Form {
+fn form(run: &[u32], titles: &[Title<'_>], records: &[Headline<'_>]) -> Form {
     let days = run.iter().filter_map(|&at| day(&records[at as usize]));
     let mut bodies: Vec<u64> = run.iter().filter_map(|&at| records[at as usize].body).collect();
     bodies.sort_unstable();
     bodies.dedup();
     Form {
         records: run.to_vec(),
-        cut_off: titles[run[0] as usize].cut_off,
-        outlets: distinct(run.iter().map(|&at| learned.of_record[at as usize])),
+        cut_off: titles[run[0] as usize].first.cut_off,
         days: days.clone().min().zip(days.max()).map(|(first, last)| first..=last),
         bodies,
     }

@@ -58,10 +58,15 @@ impl Learned {
     /// Learns from all records.
     pub fn from(records: &[Headline<'_>]) -> Self {
         let (of_record, titles) = by_outlet(records);
-        let seen: Vec<HashMap<(Place, u64), Seen>> = titles.par_iter().map(|own| pieces(own, records)).collect();
+        let seen: Vec<HashMap<(Place, u64), Seen>> =
+            titles.par_iter().map(|own| pieces(own, records)).collect();
         let shared = shared(&seen);
-        let outlets: Vec<Outlet> = seen.into_par_iter().zip(&titles).map(|(seen, own)| outlet(seen, own, records)).collect();
-        let names = outlets.iter().flat_map(|outlet| outlet.names.iter().map(|name| xxh3_64(name.as_bytes()))).collect();
+        let outlets: Vec<Outlet> =
+            seen.into_par_iter().zip(&titles).map(|(seen, own)| outlet(seen, own, records)).collect();
+        let names = outlets
+            .iter()
+            .flat_map(|outlet| outlet.names.iter().map(|name| xxh3_64(name.as_bytes())))
+            .collect();
         Self { of_record, outlets, names, shared }
     }
 
@@ -72,6 +77,15 @@ impl Learned {
         outlet.pieces.contains(&(place, key))
             || self.names.contains(&key)
             || (separated && (self.shared.contains(&(place, key)) || outlet.names.covers(piece)))
+    }
+}
+
+impl Learned {
+    /// Whether a headline is nothing but a name or a piece of decoration.
+    pub fn is_name(&self, outlet: &Outlet, headline: &str) -> bool {
+        let key = piece_key(headline);
+        let is_piece = |place| outlet.pieces.contains(&(place, key)) || self.shared.contains(&(place, key));
+        self.names.contains(&key) || is_piece(Place::Tail) || is_piece(Place::Head)
     }
 }
 
@@ -122,7 +136,8 @@ fn pieces(own: &[usize], records: &[Headline<'_>]) -> HashMap<(Place, u64), Seen
 /// Every piece of a headline with what stands beside it: the rest where a separator stands, the next word where glued.
 fn cuts(title: &str) -> impl Iterator<Item = (Place, &str, &str)> {
     let tail = tail_piece(title).map(|(end, piece)| (Place::Tail, piece, &title[..end]));
-    let before = tail.and_then(|(_, _, rest)| tail_piece(rest).map(|(end, piece)| (Place::Tail, piece, &rest[..end])));
+    let before =
+        tail.and_then(|(_, _, rest)| tail_piece(rest).map(|(end, piece)| (Place::Tail, piece, &rest[..end])));
     let head = head_piece(title).map(|(start, piece)| (Place::Head, piece, &title[start..]));
     let tails = glued_tails(title).map(|at| (Place::GluedTail, &title[at..], last_word(&title[..at])));
     let heads = glued_heads(title).map(|at| (Place::GluedHead, &title[..at], first_word(&title[at..])));

@@ -60,24 +60,31 @@ pub struct Groups {
 pub fn group(records: &[Headline<'_>]) -> Groups {
     let learned = Learned::from(records);
     let readings = readings(records, &learned);
-    let forms = forms(&readings, records, &learned);
+    let forms = forms(&readings, records);
     let hubs = star::assign(&forms, &readings);
-    let (generic, stories) = star::gather(&forms, &hubs).into_iter().partition(|star| generic::is_generic(star, records));
-    Groups { stories: groups(stories, records, &readings, false), generic: groups(generic, records, &readings, true) }
+    let stars = star::gather(&forms, &hubs);
+    let (generic, stories): (Vec<Group>, Vec<Group>) = stars
+        .into_iter()
+        .map(|star| describe(&star, records, &readings, &learned))
+        .partition(|group| group.generic);
+    Groups { stories: stories.into_iter().filter(|group| group.outlets > 1).collect(), generic }
 }
 
-fn groups(stars: Vec<star::Star>, records: &[Headline<'_>], titles: &[reading::Title<'_>], generic: bool) -> Vec<Group> {
-    let groups = stars.into_iter().map(|star| {
-        let members: Vec<usize> = star.records.iter().map(|&at| at as usize).collect();
-        Group {
-            headline: titles[star.named as usize].headline().to_owned(),
-            outlets: form::distinct(members.iter().map(|&at| records[at].outlet)),
-            same_body: same_body(&members, records),
-            members,
-            generic,
-        }
-    });
-    groups.filter(|group| group.outlets > 1 || generic).collect()
+fn describe(
+    star: &star::Star,
+    records: &[Headline<'_>],
+    titles: &[reading::Title<'_>],
+    learned: &Learned,
+) -> Group {
+    let members: Vec<usize> = star.records.iter().map(|&at| at as usize).collect();
+    let named = &titles[star.named as usize];
+    Group {
+        headline: named.headline().to_owned(),
+        outlets: form::distinct(members.iter().map(|&at| learned.of_record[at])),
+        same_body: same_body(&members, records),
+        generic: generic::is_generic(named, &members, records, learned),
+        members,
+    }
 }
 
 fn same_body(members: &[usize], records: &[Headline<'_>]) -> Option<bool> {

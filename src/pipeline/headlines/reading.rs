@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use super::Headline;
 use super::learn::{Learned, Outlet, Place};
-use crate::extract::headline::{Trimmed, glued_heads, glued_tails, head_piece, tail_piece, trim_edges, unify};
+use crate::extract::headline::{
+    Trimmed, glued_heads, glued_tails, head_piece, tail_piece, trim_edges, unify,
+};
 use crate::text::words;
 
 /// Pieces peeled off one title.
@@ -24,6 +26,8 @@ pub(super) struct Reading {
     pub words: Vec<u64>,
     /// Bytes of the headline.
     pub bytes: usize,
+    /// Whether its end is missing.
+    pub cut_off: bool,
 }
 
 /// A record's title, read.
@@ -33,8 +37,8 @@ pub(super) struct Title<'a> {
     text: Cow<'a, str>,
     /// Where the headline stands in it.
     headline: Range<usize>,
-    /// Whether its end is missing.
-    pub cut_off: bool,
+    /// Whether it names a page or an outlet, not a story: nothing but decoration, or no letter at all.
+    pub is_name: bool,
     /// The likely reading.
     pub first: Reading,
     /// Readings that need another headline's confirmation.
@@ -57,14 +61,21 @@ pub(super) fn readings<'a>(records: &[Headline<'a>], learned: &Learned) -> Vec<T
 fn read<'a>(title: &'a str, outlet: &Outlet, learned: &Learned) -> Title<'a> {
     let text = unify(title);
     let Trimmed { range, cut_off } = peel(&text, outlet, learned);
-    let first = reading(&text[range.clone()]);
-    let others = other_cuts(&text[range.clone()]).map(reading);
+    let headline = &text[range.clone()];
+    let first = reading(headline, cut_off);
+    let others = other_cuts(headline).map(|other| reading(other, cut_off && ends_with_it(headline, other)));
     let others = others.filter(|other| other.words.len() >= MIN_OTHER_WORDS).collect();
-    Title { headline: range, cut_off, first, others, text }
+    let is_name = learned.is_name(outlet, headline) || !headline.contains(char::is_alphabetic);
+    Title { headline: range, is_name, first, others, text }
 }
 
-fn reading(headline: &str) -> Reading {
-    Reading { words: words(headline).hashes, bytes: headline.len() }
+/// Whether a part of a headline reaches its end.
+fn ends_with_it(headline: &str, part: &str) -> bool {
+    headline.as_bytes().as_ptr_range().end == part.as_bytes().as_ptr_range().end
+}
+
+fn reading(headline: &str, cut_off: bool) -> Reading {
+    Reading { words: words(headline).hashes, bytes: headline.len(), cut_off }
 }
 
 /// Takes off decoration piece by piece, as long as a headline remains.
@@ -78,21 +89,28 @@ fn peel(title: &str, outlet: &Outlet, learned: &Learned) -> Trimmed {
         if title[range.clone()].chars().filter(|c| c.is_alphanumeric()).count() < 2 {
             break;
         }
-        peeled = Trimmed { range, cut_off: peeled.cut_off || rest.cut_off };
+        let keeps_end = start + piece.end == peeled.range.end;
+        peeled = Trimmed { range, cut_off: rest.cut_off || (keeps_end && peeled.cut_off) };
     }
     peeled
 }
 
 /// What remains of `title` without one piece of decoration.
 fn strip(title: &str, outlet: &Outlet, learned: &Learned) -> Option<Range<usize>> {
-    let is_decoration = |place, piece: &str| learned.is_decoration(outlet, place, piece);
-    let tail = || tail_piece(title).filter(|(_, piece)| is_decoration(Place::Tail, piece)).map(|(end, _)| 0..end);
-    let head =
-        || head_piece(title).filter(|(_, piece)| is_decoration(Place::Head, piece)).map(|(start, _)| start..title.len());
+    let is_decoration =
+        |place, piece: &str| 2 * piece.len() <= title.len() && learned.is_decoration(outlet, place, piece);
+    let tail =
+        || tail_piece(title).filter(|(_, piece)| is_decoration(Place::Tail, piece)).map(|(end, _)| 0..end);
+    let head = || {
+        head_piece(title)
+            .filter(|(_, piece)| is_decoration(Place::Head, piece))
+            .map(|(start, _)| start..title.len())
+    };
     let glued_tail =
         || glued_tails(title).find(|&at| is_decoration(Place::GluedTail, &title[at..])).map(|at| 0..at);
-    let glued_head =
-        || glued_heads(title).find(|&at| is_decoration(Place::GluedHead, &title[..at])).map(|at| at..title.len());
+    let glued_head = || {
+        glued_heads(title).find(|&at| is_decoration(Place::GluedHead, &title[..at])).map(|at| at..title.len())
+    };
     let suffix = || outlet.names.before_suffix(title).map(|end| 0..end);
     let prefix = || outlet.names.after_prefix(title).map(|start| start..title.len());
     tail().or_else(suffix).or_else(prefix).or_else(head).or_else(glued_tail).or_else(glued_head)

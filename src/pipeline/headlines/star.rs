@@ -64,11 +64,19 @@ fn keys(forms: &[Form], titles: &[Title<'_>]) -> Vec<Keys> {
     let title_of = |form: &Form| &titles[form.records[0] as usize];
     let whole: Vec<Vec<u64>> = forms.par_iter().map(|form| whole_keys(title_of(form))).collect();
     let known: HashSet<u64> = whole.iter().flatten().copied().collect();
-    let cut: HashSet<u64> =
-        forms.iter().zip(&whole).filter(|(form, _)| form.cut_off).flat_map(|(_, whole)| whole).copied().collect();
+    let cut: HashSet<u64> = forms
+        .iter()
+        .zip(&whole)
+        .filter(|(form, _)| form.cut_off)
+        .flat_map(|(_, whole)| whole)
+        .copied()
+        .collect();
     let keys = forms.par_iter().zip(whole).map(|(form, whole)| {
         let title = title_of(form);
-        let prefixes = readings(title).flat_map(|reading| prefix_keys(reading)).filter(|key| cut.contains(key)).collect();
+        let prefixes = readings(title)
+            .flat_map(|reading| prefix_keys(reading))
+            .filter(|key| cut.contains(key))
+            .collect();
         let shorter = shorter_keys(title).filter(|key| known.contains(key)).collect();
         Keys { whole, prefixes, shorter }
     });
@@ -81,7 +89,7 @@ fn readings<'t>(title: &'t Title<'_>) -> impl Iterator<Item = &'t Reading> {
 
 fn whole_keys(title: &Title<'_>) -> Vec<u64> {
     let long_enough = |reading: &&Reading| {
-        !title.cut_off || (reading.words.len() >= MIN_CUT_WORDS && reading.bytes >= MIN_CUT_BYTES)
+        !reading.cut_off || (reading.words.len() >= MIN_CUT_WORDS && reading.bytes >= MIN_CUT_BYTES)
     };
     readings(title).filter(long_enough).map(|reading| Sequence::new(&reading.words).whole()).collect()
 }
@@ -93,7 +101,7 @@ fn prefix_keys(reading: &Reading) -> impl Iterator<Item = u64> {
 
 fn shorter_keys(title: &Title<'_>) -> impl Iterator<Item = u64> {
     let sequence = Sequence::new(&title.first.words);
-    let len = if title.cut_off || sequence.len() < MIN_LONG_WORDS { 0 } else { sequence.len() };
+    let len = if title.first.cut_off || sequence.len() < MIN_LONG_WORDS { 0 } else { sequence.len() };
     (0..len).map(move |at| sequence.without(at))
 }
 
@@ -112,7 +120,9 @@ impl Hubs {
         let look = |map: &HashMap<u64, Vec<u32>>, keys: &[u64], how: Match| -> Option<(Match, bool, u32)> {
             let hubs = keys.iter().filter_map(|key| map.get(key)).flatten();
             let agreeing = hubs.filter(|&&hub| agrees(form, &forms[hub as usize], how));
-            agreeing.map(|&hub| (how, form.days_agree(&forms[hub as usize], DAYS_APART) != Some(true), hub)).min()
+            agreeing
+                .map(|&hub| (how, form.days_agree(&forms[hub as usize], DAYS_APART) != Some(true), hub))
+                .min()
         };
         let prefix_of = if form.cut_off { keys.whole.as_slice() } else { &[] };
         let found = [
