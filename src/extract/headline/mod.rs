@@ -9,6 +9,6 @@ mod pieces;
 mod unify;
 
 pub use edges::{Trimmed, trim_edges};
-pub use names::{Names, squash};
+pub use names::{Names, squash, squashed_key};
 pub use pieces::{glued_heads, glued_tails, head_piece, tail_piece};
 pub use unify::unify;

@@ -1,7 +1,11 @@
 //! An outlet's own names at the edges of its headlines: "… - The Ostwick Post", "…Reopensostwickpost.example".
 
+use xxhash_rust::xxh3::xxh3_64;
+
 /// Letters a name needs before it is looked for.
 const MIN_LETTERS: usize = 3;
+/// Letters a piece may have beside the name it contains ("News", "Local sports").
+const MAX_BESIDE: usize = 16;
 
 /// The names an outlet may sign a headline with, squashed.
 #[derive(Debug, Clone, Default)]
@@ -11,6 +15,21 @@ pub struct Names(Vec<String>);
 #[must_use]
 pub fn squash(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Hash of the squashed form.
+#[must_use]
+pub fn squashed_key(name: &str) -> u64 {
+    let mut letters = [0_u8; 64];
+    if !name.is_ascii() || name.len() > letters.len() {
+        return xxh3_64(squash(name).as_bytes());
+    }
+    let mut len = 0;
+    for byte in name.bytes().filter(u8::is_ascii_alphanumeric) {
+        letters[len] = byte.to_ascii_lowercase();
+        len += 1;
+    }
+    xxh3_64(&letters[..len])
 }
 
 impl Names {
@@ -40,7 +59,9 @@ impl Names {
     #[must_use]
     pub fn covers(&self, piece: &str) -> bool {
         let piece = squash(piece);
-        self.0.iter().any(|name| piece == *name || (name.len() >= 4 && piece.contains(name.as_str())))
+        let is_most =
+            |name: &str| name.len() >= 4 && piece.len() <= name.len() + MAX_BESIDE && piece.contains(name);
+        self.0.iter().any(|name| piece == *name || is_most(name))
     }
 
     /// Where `title` ends without a name glued to or bracketed at its end.
@@ -133,6 +154,13 @@ mod tests {
     fn a_name_in_the_sentence_stays() {
         assert_eq!(names().before_suffix("Editor leaves the Ostwick Post"), None);
         assert_eq!(names().after_prefix("The Ostwick Post names an editor"), None);
+    }
+
+    #[test]
+    fn the_key_is_that_of_the_squashed_form() {
+        for name in ["The Ostwick Post", "ostwickpost.example", "Ñandú Diario", ""] {
+            assert_eq!(squashed_key(name), xxh3_64(squash(name).as_bytes()));
+        }
     }
 
     #[test]

@@ -45,9 +45,9 @@ pub fn glued_tails(title: &str) -> impl Iterator<Item = usize> {
 /// capital; capitals before a capitalised word or a digit.
 fn junctions(title: &str, within: Range<usize>) -> impl Iterator<Item = usize> {
     let part = &title[within.clone()];
-    let following = part.char_indices().skip(1);
-    let pairs = part.chars().zip(following);
-    pairs.filter_map(move |(before, (at, c))| {
+    let starts = part.char_indices().filter(|(at, c)| *at > 0 && (c.is_uppercase() || c.is_ascii_digit()));
+    starts.filter_map(move |(at, c)| {
+        let before = part[..at].chars().next_back()?;
         let next = part[at + c.len_utf8()..].chars().next();
         is_junction(before, c, next).then_some(within.start + at)
     })

@@ -1,4 +1,29 @@
-//! Keys under which two word sequences meet: whole, a prefix, one word left out, in any order.
+//! Keys under which two word sequences meet: whole, a prefix, a phrase left out, in any order.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// Maps and sets of keys, which are hashes already.
+pub(super) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
+pub(super) type KeySet = HashSet<u64, BuildHasherDefault<AsIs>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default)]
+pub(super) struct AsIs(u64);
+
+impl Hasher for AsIs {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        self.0 = key;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 /// Odd, so that its inverse exists and every step can be undone.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
@@ -8,8 +33,6 @@ const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 pub(super) struct Sequence {
     /// `sums[n]` covers the first n words.
     sums: Vec<u64>,
-    /// The words times their power of [`BASE`].
-    terms: Vec<u64>,
 }
 
 impl Sequence {
@@ -17,21 +40,19 @@ impl Sequence {
     pub fn new(words: &[u64]) -> Self {
         let mut power = 1_u64;
         let mut sum = 0_u64;
-        let mut sums = vec![0];
-        let mut terms = Vec::with_capacity(words.len());
+        let mut sums = Vec::with_capacity(words.len() + 1);
+        sums.push(0);
         for word in words {
-            let term = word.wrapping_mul(power);
-            sum = sum.wrapping_add(term);
-            terms.push(term);
+            sum = sum.wrapping_add(word.wrapping_mul(power));
             sums.push(sum);
             power = power.wrapping_mul(BASE);
         }
-        Self { sums, terms }
+        Self { sums }
     }
 
     /// Number of words.
     pub fn len(&self) -> usize {
-        self.terms.len()
+        self.sums.len() - 1
     }
 
     /// Key of the whole sequence.
@@ -44,12 +65,16 @@ impl Sequence {
         finish(self.sums[words], words)
     }
 
-    /// Key of the sequence without the word at `at`.
-    pub fn without(&self, at: usize) -> u64 {
-        let after = self.sums[self.len()].wrapping_sub(self.sums[at + 1]);
-        let moved = after.wrapping_mul(inverse(BASE));
-        finish(self.sums[at].wrapping_add(moved), self.len() - 1)
+    /// Key of the sequence without `gap` words from `at` on. `back` is [`step_back`] of the same gap.
+    pub fn without(&self, at: usize, gap: usize, back: u64) -> u64 {
+        let after = self.sums[self.len()].wrapping_sub(self.sums[at + gap]);
+        finish(self.sums[at].wrapping_add(after.wrapping_mul(back)), self.len() - gap)
     }
+}
+
+/// What moves a word `gap` places to the front.
+pub(super) fn step_back(gap: usize) -> u64 {
+    (0..gap).fold(1, |back: u64, _| back.wrapping_mul(const { inverse(BASE) }))
 }
 
 /// Key of the words in any order.
@@ -88,11 +113,12 @@ mod tests {
         }
 
         #[test]
-        fn leaving_a_word_out_gives_the_key_of_the_rest(words in prop::collection::vec(any::<u64>(), 1..20), at in 0_usize..20) {
-            let at = at.min(words.len() - 1);
+        fn leaving_a_phrase_out_gives_the_key_of_the_rest(words in prop::collection::vec(any::<u64>(), 3..20), at in 0_usize..20, gap in 1_usize..4) {
+            let at = at.min(words.len() - gap);
             let mut rest = words.clone();
-            rest.remove(at);
-            prop_assert_eq!(Sequence::new(&words).without(at), Sequence::new(&rest).whole());
+            rest.drain(at..at + gap);
+            let without = Sequence::new(&words).without(at, gap, step_back(gap));
+            prop_assert_eq!(without, Sequence::new(&rest).whole());
         }
 
         #[test]

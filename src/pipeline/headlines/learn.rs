@@ -1,14 +1,14 @@
 //! What outlets put around their headlines, learned from their own records.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::Headline;
-use crate::extract::headline::{
-    Names, glued_heads, glued_tails, head_piece, squash, tail_piece, trim_edges, unify,
-};
+use super::keys::{KeyMap, KeySet};
+use super::reading::Plain;
+use crate::extract::headline::{Names, glued_heads, glued_tails, head_piece, squashed_key, tail_piece};
 
 /// Headlines of one outlet that must share a piece before it is decoration.
 const REPEATS: usize = 2;
@@ -38,7 +38,7 @@ pub(super) struct Outlet {
     /// Names it may sign with.
     pub names: Names,
     /// Pieces that recur in its headlines.
-    pieces: HashSet<(Place, u64)>,
+    pieces: KeySet,
 }
 
 /// What was learned from all records.
@@ -49,57 +49,60 @@ pub(super) struct Learned {
     /// The outlets, in order of their first record.
     pub outlets: Vec<Outlet>,
     /// Names of all outlets: copies carry the name of the outlet they came from.
-    names: HashSet<u64>,
+    names: KeySet,
     /// Pieces that many outlets share.
-    shared: HashSet<(Place, u64)>,
+    shared: KeySet,
 }
 
 impl Learned {
     /// Learns from all records.
-    pub fn from(records: &[Headline<'_>]) -> Self {
-        let (of_record, titles) = by_outlet(records);
-        let seen: Vec<HashMap<(Place, u64), Seen>> =
-            titles.par_iter().map(|own| pieces(own, records)).collect();
-        let shared = shared(&seen);
+    pub fn from(records: &[Headline<'_>], titles: &[Plain<'_>]) -> Self {
+        let (of_record, own) = by_outlet(records);
+        let seen: Vec<Vec<Seen>> = own.par_iter().map(|own| pieces(own, titles)).collect();
         let outlets: Vec<Outlet> =
-            seen.into_par_iter().zip(&titles).map(|(seen, own)| outlet(seen, own, records)).collect();
-        let names = outlets
-            .iter()
-            .flat_map(|outlet| outlet.names.iter().map(|name| xxh3_64(name.as_bytes())))
-            .collect();
-        Self { of_record, outlets, names, shared }
+            seen.par_iter().zip(&own).map(|(seen, own)| outlet(seen, &records[own[0]])).collect();
+        let names =
+            outlets.iter().flat_map(|outlet| outlet.names.iter().map(|name| xxh3_64(name.as_bytes())));
+        Self { of_record, names: names.collect(), shared: shared(&seen), outlets }
     }
 
     /// Whether `piece` at this place is decoration in a headline of `outlet`.
     pub fn is_decoration(&self, outlet: &Outlet, place: Place, piece: &str) -> bool {
-        let key = piece_key(piece);
+        let key = squashed_key(piece);
+        let here = place_key(place, key);
         let separated = matches!(place, Place::Tail | Place::Head);
-        outlet.pieces.contains(&(place, key))
+        outlet.pieces.contains(&here)
             || self.names.contains(&key)
-            || (separated && (self.shared.contains(&(place, key)) || outlet.names.covers(piece)))
+            || (separated && (self.shared.contains(&here) || outlet.names.covers(piece)))
     }
 }
 
 impl Learned {
     /// Whether a headline is nothing but a name or a piece of decoration.
     pub fn is_name(&self, outlet: &Outlet, headline: &str) -> bool {
-        let key = piece_key(headline);
-        let is_piece = |place| outlet.pieces.contains(&(place, key)) || self.shared.contains(&(place, key));
+        let key = squashed_key(headline);
+        let is_piece = |place| {
+            let here = place_key(place, key);
+            outlet.pieces.contains(&here) || self.shared.contains(&here)
+        };
         self.names.contains(&key) || is_piece(Place::Tail) || is_piece(Place::Head)
     }
 }
 
-/// How often a piece was seen in one outlet.
-#[derive(Debug, Default)]
+/// A piece seen in one outlet's headlines.
+#[derive(Debug)]
 struct Seen {
+    place: Place,
+    key: u64,
     /// Distinct words it was seen beside.
-    neighbours: HashSet<u64>,
+    neighbours: usize,
     /// Words in the piece.
     words: usize,
 }
 
-fn piece_key(piece: &str) -> u64 {
-    xxh3_64(squash(piece).as_bytes())
+/// One key for a piece and its place.
+fn place_key(place: Place, key: u64) -> u64 {
+    key.rotate_left(8 * place as u32 + 1)
 }
 
 /// Numbers the outlets, and lists each one's records.
@@ -119,18 +122,19 @@ fn by_outlet(records: &[Headline<'_>]) -> (Vec<u32>, Vec<Vec<usize>>) {
     (of_record, own)
 }
 
-/// The pieces of one outlet's distinct headlines.
-fn pieces(own: &[usize], records: &[Headline<'_>]) -> HashMap<(Place, u64), Seen> {
-    let mut seen: HashMap<(Place, u64), Seen> = HashMap::new();
-    for title in own.iter().map(|&at| unify(records[at].title)) {
-        let title = &title[trim_edges(&title).range];
-        for (place, piece, neighbour) in cuts(title) {
-            let entry = seen.entry((place, piece_key(piece))).or_default();
-            entry.neighbours.insert(xxh3_64(neighbour.as_bytes()));
-            entry.words = piece.split_whitespace().count();
-        }
-    }
-    seen
+/// The pieces of one outlet's headlines.
+fn pieces(own: &[usize], titles: &[Plain<'_>]) -> Vec<Seen> {
+    let cuts = own.iter().flat_map(|&at| cuts(titles[at].trimmed()));
+    let mut found: Vec<(Place, u64, u64, usize)> = cuts
+        .map(|(place, piece, neighbour)| {
+            let words = piece.bytes().filter(|byte| *byte == b' ').count() + 1;
+            (place, squashed_key(piece), xxh3_64(neighbour.as_bytes()), words)
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup_by_key(|&mut (place, key, neighbour, _)| (place, key, neighbour));
+    let runs = found.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1));
+    runs.map(|run| Seen { place: run[0].0, key: run[0].1, neighbours: run.len(), words: run[0].3 }).collect()
 }
 
 /// Every piece of a headline with what stands beside it: the rest where a separator stands, the next word where glued.
@@ -153,16 +157,18 @@ fn last_word(text: &str) -> &str {
     text.rsplit(' ').next().unwrap_or_default()
 }
 
-fn outlet(seen: HashMap<(Place, u64), Seen>, own: &[usize], records: &[Headline<'_>]) -> Outlet {
-    let recurring = seen.into_iter().filter(|(_, seen)| seen.neighbours.len() >= REPEATS);
-    let names = own.first().map(|&at| Names::of(records[at].outlet, records[at].site)).unwrap_or_default();
-    Outlet { names, pieces: recurring.map(|(piece, _)| piece).collect() }
+fn outlet(seen: &[Seen], record: &Headline<'_>) -> Outlet {
+    let recurring = seen.iter().filter(|seen| seen.neighbours >= REPEATS);
+    Outlet {
+        names: Names::of(record.outlet, record.site),
+        pieces: recurring.map(|seen| place_key(seen.place, seen.key)).collect(),
+    }
 }
 
-fn shared(seen: &[HashMap<(Place, u64), Seen>]) -> HashSet<(Place, u64)> {
-    let mut outlets: HashMap<(Place, u64), usize> = HashMap::new();
-    for (piece, _) in seen.iter().flatten().filter(|(_, seen)| seen.words <= SHARED_WORDS) {
-        *outlets.entry(*piece).or_default() += 1;
+fn shared(seen: &[Vec<Seen>]) -> KeySet {
+    let mut outlets: KeyMap<usize> = KeyMap::default();
+    for seen in seen.iter().flatten().filter(|seen| seen.words <= SHARED_WORDS) {
+        *outlets.entry(place_key(seen.place, seen.key)).or_default() += 1;
     }
     outlets.into_iter().filter(|(_, count)| *count >= OUTLETS).map(|(piece, _)| piece).collect()
 }

@@ -14,7 +14,7 @@ use crate::article::Published;
 
 use form::forms;
 use learn::Learned;
-use reading::readings;
+use reading::{plain, readings};
 
 /// One record's headline and what else speaks for its story.
 #[derive(Debug, Clone, Copy)]
@@ -58,8 +58,9 @@ pub struct Groups {
 /// Groups records by headline across outlets. The same records give the same groups, whatever the thread count.
 #[must_use]
 pub fn group(records: &[Headline<'_>]) -> Groups {
-    let learned = Learned::from(records);
-    let readings = readings(records, &learned);
+    let plain = plain(records);
+    let learned = Learned::from(records, &plain);
+    let readings = readings(plain, &learned);
     let forms = forms(&readings, records);
     let hubs = star::assign(&forms, &readings);
     let stars = star::gather(&forms, &hubs);

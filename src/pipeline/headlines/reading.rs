@@ -10,7 +10,7 @@ use super::learn::{Learned, Outlet, Place};
 use crate::extract::headline::{
     Trimmed, glued_heads, glued_tails, head_piece, tail_piece, trim_edges, unify,
 };
-use crate::text::words;
+use crate::text::tokenise::hash_words;
 
 /// Pieces peeled off one title.
 const MAX_PEELS: usize = 6;
@@ -52,21 +52,74 @@ impl Title<'_> {
     }
 }
 
-/// Reads all titles.
-pub(super) fn readings<'a>(records: &[Headline<'a>], learned: &Learned) -> Vec<Title<'a>> {
-    let outlets = learned.of_record.par_iter().map(|&number| &learned.outlets[number as usize]);
-    records.par_iter().zip(outlets).map(|(record, outlet)| read(record.title, outlet, learned)).collect()
+/// A title in one spelling, its edges trimmed.
+#[derive(Debug)]
+pub(super) struct Plain<'a> {
+    text: Cow<'a, str>,
+    trimmed: Trimmed,
 }
 
-fn read<'a>(title: &'a str, outlet: &Outlet, learned: &Learned) -> Title<'a> {
-    let text = unify(title);
-    let Trimmed { range, cut_off } = peel(&text, outlet, learned);
-    let headline = &text[range.clone()];
-    let first = reading(headline, cut_off);
-    let others = other_cuts(headline).map(|other| reading(other, cut_off && ends_with_it(headline, other)));
-    let others = others.filter(|other| other.words.len() >= MIN_OTHER_WORDS).collect();
-    let is_name = learned.is_name(outlet, headline) || !headline.contains(char::is_alphabetic);
-    Title { headline: range, is_name, first, others, text }
+impl Plain<'_> {
+    /// The trimmed title.
+    pub fn trimmed(&self) -> &str {
+        &self.text[self.trimmed.range.clone()]
+    }
+}
+
+/// Makes all titles plain.
+pub(super) fn plain<'a>(records: &[Headline<'a>]) -> Vec<Plain<'a>> {
+    let plain = records.par_iter().map(|record| {
+        let text = unify(record.title);
+        let trimmed = trim_edges(&text);
+        Plain { text, trimmed }
+    });
+    plain.collect()
+}
+
+/// Reads all titles.
+pub(super) fn readings<'a>(plain: Vec<Plain<'a>>, learned: &Learned) -> Vec<Title<'a>> {
+    let outlets = learned.of_record.par_iter().map(|&number| &learned.outlets[number as usize]);
+    let titles = plain.into_par_iter().zip(outlets);
+    titles.map_init(Reader::default, |reader, (title, outlet)| reader.read(title, outlet, learned)).collect()
+}
+
+/// Buffers for hashing words, one a thread.
+#[derive(Debug, Default)]
+struct Reader {
+    folded: Vec<u8>,
+    hashes: Vec<u64>,
+}
+
+impl Reader {
+    fn read<'a>(&mut self, title: Plain<'a>, outlet: &Outlet, learned: &Learned) -> Title<'a> {
+        let Plain { text, trimmed } = title;
+        let Trimmed { range, cut_off } = peel(&text, trimmed, outlet, learned);
+        let headline = &text[range.clone()];
+        let first = self.reading(headline, cut_off);
+        let others =
+            other_cuts(headline).map(|other| self.reading(other, cut_off && ends_with_it(headline, other)));
+        let others = others.filter(|other| other.words.len() >= MIN_OTHER_WORDS).collect();
+        let is_name = learned.is_name(outlet, headline) || !headline.contains(char::is_alphabetic);
+        Title { headline: range, is_name, first, others, text }
+    }
+
+    fn reading(&mut self, headline: &str, cut_off: bool) -> Reading {
+        hash_words(&without_thousands(headline), &mut self.folded, &mut self.hashes);
+        Reading { words: self.hashes.clone(), bytes: headline.len(), cut_off }
+    }
+}
+
+/// "29,000" as "29000": outlets differ in whether they group digits.
+fn without_thousands(headline: &str) -> Cow<'_, str> {
+    let bytes = headline.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let groups =
+        |at: usize| at > 0 && digit(at - 1) && (1..=3).all(|after| digit(at + after)) && !digit(at + 4);
+    if !memchr::memchr_iter(b',', bytes).any(groups) {
+        return Cow::Borrowed(headline);
+    }
+    let kept = headline.char_indices().filter(|&(at, c)| c != ',' || !groups(at));
+    Cow::Owned(kept.map(|(_, c)| c).collect())
 }
 
 /// Whether a part of a headline reaches its end.
@@ -74,13 +127,9 @@ fn ends_with_it(headline: &str, part: &str) -> bool {
     headline.as_bytes().as_ptr_range().end == part.as_bytes().as_ptr_range().end
 }
 
-fn reading(headline: &str, cut_off: bool) -> Reading {
-    Reading { words: words(headline).hashes, bytes: headline.len(), cut_off }
-}
-
 /// Takes off decoration piece by piece, as long as a headline remains.
-fn peel(title: &str, outlet: &Outlet, learned: &Learned) -> Trimmed {
-    let mut peeled = trim_edges(title);
+fn peel(title: &str, trimmed: Trimmed, outlet: &Outlet, learned: &Learned) -> Trimmed {
+    let mut peeled = trimmed;
     for _ in 0..MAX_PEELS {
         let Some(piece) = strip(&title[peeled.range.clone()], outlet, learned) else { break };
         let start = peeled.range.start;
@@ -121,12 +170,18 @@ fn other_cuts(headline: &str) -> impl Iterator<Item = &str> {
     let before_tail = tail_piece(headline).map(|(end, _)| &headline[..end]);
     let after_head = head_piece(headline).map(|(start, _)| &headline[start..]);
     let after_label = after_label(headline);
+    let before_bracket = before_bracket(headline);
     let glued = glued_heads(headline).map(|at| &headline[at..]);
     let glued = glued.chain(glued_tails(headline).map(|at| &headline[..at]));
-    [before_tail, after_head, after_label].into_iter().flatten().chain(glued)
+    [before_tail, after_head, after_label, before_bracket].into_iter().flatten().chain(glued)
 }
 
 fn after_label(headline: &str) -> Option<&str> {
     let (label, rest) = headline.split_once(": ")?;
     (label.split_whitespace().count() <= LABEL_WORDS).then_some(rest)
+}
+
+fn before_bracket(headline: &str) -> Option<&str> {
+    let inside = headline.strip_suffix(')')?;
+    Some(inside[..inside.rfind('(')?].trim_end())
 }

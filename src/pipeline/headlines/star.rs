@@ -1,18 +1,19 @@
 //! Forms that carry one story, joined as stars: each to the hub it matches itself, never through another.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::form::Form;
-use super::keys::Sequence;
+use super::keys::{KeyMap, KeySet, Sequence, step_back};
 use super::reading::{Reading, Title};
 
 /// Words and bytes of a cut-off headline that may be completed.
 const MIN_CUT_WORDS: usize = 6;
 const MIN_CUT_BYTES: usize = 32;
-/// Words of the longer of two headlines that differ by one word.
-const MIN_LONG_WORDS: usize = 7;
+/// Words of the shorter of two headlines when the other has a phrase more, and of that phrase.
+const MIN_SHORT_WORDS: usize = 6;
+const MAX_PHRASE: usize = 3;
 /// Days that may lie between two headlines that are not equal.
 const DAYS_APART: i64 = 3;
 /// Days between a cut-off headline and its whole.
@@ -25,7 +26,7 @@ struct Keys {
     whole: Vec<u64>,
     /// Prefixes that some cut-off form has whole.
     prefixes: Vec<u64>,
-    /// Its first reading with one word left out, where some form has that whole.
+    /// Its first reading with a phrase left out, where some form has that whole.
     shorter: Vec<u64>,
 }
 
@@ -34,15 +35,15 @@ struct Keys {
 enum Match {
     Whole,
     Completed,
-    WordApart,
+    PhraseApart,
 }
 
 /// Hubs by key.
 #[derive(Debug, Default)]
 struct Hubs {
-    whole: HashMap<u64, Vec<u32>>,
-    prefixes: HashMap<u64, Vec<u32>>,
-    shorter: HashMap<u64, Vec<u32>>,
+    whole: KeyMap<Vec<u32>>,
+    prefixes: KeyMap<Vec<u32>>,
+    shorter: KeyMap<Vec<u32>>,
 }
 
 /// For each form the position of its hub: its own where it is one. `forms` are in hub order.
@@ -63,8 +64,8 @@ pub(super) fn assign(forms: &[Form], titles: &[Title<'_>]) -> Vec<u32> {
 fn keys(forms: &[Form], titles: &[Title<'_>]) -> Vec<Keys> {
     let title_of = |form: &Form| &titles[form.records[0] as usize];
     let whole: Vec<Vec<u64>> = forms.par_iter().map(|form| whole_keys(title_of(form))).collect();
-    let known: HashSet<u64> = whole.iter().flatten().copied().collect();
-    let cut: HashSet<u64> = forms
+    let known: KeySet = whole.iter().flatten().copied().collect();
+    let cut: KeySet = forms
         .iter()
         .zip(&whole)
         .filter(|(form, _)| form.cut_off)
@@ -101,13 +102,19 @@ fn prefix_keys(reading: &Reading) -> impl Iterator<Item = u64> {
 
 fn shorter_keys(title: &Title<'_>) -> impl Iterator<Item = u64> {
     let sequence = Sequence::new(&title.first.words);
-    let len = if title.first.cut_off || sequence.len() < MIN_LONG_WORDS { 0 } else { sequence.len() };
-    (0..len).map(move |at| sequence.without(at))
+    let spare = if title.first.cut_off { 0 } else { sequence.len().saturating_sub(MIN_SHORT_WORDS) };
+    (1..=spare.min(MAX_PHRASE)).flat_map(move |gap| without_each(&sequence, gap))
+}
+
+/// The keys of a sequence without each phrase of `gap` words.
+fn without_each(sequence: &Sequence, gap: usize) -> Vec<u64> {
+    let back = step_back(gap);
+    (0..=sequence.len() - gap).map(|at| sequence.without(at, gap, back)).collect()
 }
 
 impl Hubs {
     fn insert(&mut self, hub: u32, keys: &Keys) {
-        let file = |map: &mut HashMap<u64, Vec<u32>>, keys: &[u64]| {
+        let file = |map: &mut KeyMap<Vec<u32>>, keys: &[u64]| {
             keys.iter().for_each(|key| map.entry(*key).or_default().push(hub));
         };
         file(&mut self.whole, &keys.whole);
@@ -117,7 +124,7 @@ impl Hubs {
 
     /// The best hub for a form: the closest match, then the nearest date, then the most common.
     fn find(&self, form: &Form, keys: &Keys, forms: &[Form]) -> Option<u32> {
-        let look = |map: &HashMap<u64, Vec<u32>>, keys: &[u64], how: Match| -> Option<(Match, bool, u32)> {
+        let look = |map: &KeyMap<Vec<u32>>, keys: &[u64], how: Match| -> Option<(Match, bool, u32)> {
             let hubs = keys.iter().filter_map(|key| map.get(key)).flatten();
             let agreeing = hubs.filter(|&&hub| agrees(form, &forms[hub as usize], how));
             agreeing
@@ -128,8 +135,8 @@ impl Hubs {
         let found = [
             look(&self.whole, &keys.whole, Match::Whole),
             look(&self.prefixes, prefix_of, Match::Completed),
-            look(&self.whole, &keys.shorter, Match::WordApart),
-            look(&self.shorter, &keys.whole, Match::WordApart),
+            look(&self.whole, &keys.shorter, Match::PhraseApart),
+            look(&self.shorter, &keys.whole, Match::PhraseApart),
         ];
         found.into_iter().flatten().min().map(|(_, _, hub)| hub)
     }
@@ -140,13 +147,13 @@ fn agrees(form: &Form, hub: &Form, how: Match) -> bool {
     match how {
         Match::Whole => true,
         Match::Completed => form.days_agree(hub, CUT_DAYS_APART).unwrap_or(true) || form.shares_body(hub),
-        Match::WordApart => form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub),
+        Match::PhraseApart => form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub),
     }
 }
 
 /// The records of each hub, ascending, hubs in order of their first record; each with its hub's first record.
 pub(super) fn gather(forms: &[Form], hub_of: &[u32]) -> Vec<Star> {
-    let mut stars: HashMap<u32, Vec<u32>> = HashMap::new();
+    let mut stars: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (form, hub) in forms.iter().zip(hub_of) {
         stars.entry(*hub).or_default().extend(&form.records);
     }
