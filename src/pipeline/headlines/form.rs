@@ -25,12 +25,18 @@ pub(super) struct Form {
 /// The forms of all records, the most likely hub first: whole before cut off, the common ones of those first, then
 /// the longest of these.
 pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>]) -> Vec<Form> {
-    let keys: Vec<(u64, bool)> = titles.par_iter().map(|title| (key(title), title.first.cut_off)).collect();
-    let mut order: Vec<u32> =
-        (0..titles.len() as u32).filter(|&at| !titles[at as usize].first.words.is_empty()).collect();
-    order.par_sort_unstable_by_key(|&at| (keys[at as usize], at));
-    let runs: Vec<&[u32]> = order.chunk_by(|a, b| keys[*a as usize] == keys[*b as usize]).collect();
-    let mut forms: Vec<Form> = runs.into_par_iter().map(|run| form(run, titles, records)).collect();
+    let mut keys: Vec<(u64, bool, u32)> = titles
+        .par_iter()
+        .enumerate()
+        .filter(|(_, title)| !title.first.words.is_empty())
+        .map(|(at, title)| (key(title), title.first.cut_off, at as u32))
+        .collect();
+    keys.par_sort_unstable();
+    let runs: Vec<&[(u64, bool, u32)]> = keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
+    let mut forms: Vec<Form> = runs
+        .into_par_iter()
+        .map(|run| form(run.iter().map(|&(_, _, at)| at).collect(), run[0].1, records))
+        .collect();
     forms.par_sort_unstable_by_key(|form| {
         let first = form.records[0];
         let words = titles[first as usize].first.words.len();
@@ -51,17 +57,13 @@ fn key(title: &Title<'_>) -> u64 {
     }
 }
 
-fn form(run: &[u32], titles: &[Title<'_>], records: &[Headline<'_>]) -> Form {
+fn form(run: Vec<u32>, cut_off: bool, records: &[Headline<'_>]) -> Form {
     let days = run.iter().filter_map(|&at| day(&records[at as usize]));
     let mut bodies: Vec<u64> = run.iter().filter_map(|&at| records[at as usize].body).collect();
     bodies.sort_unstable();
     bodies.dedup();
-    Form {
-        records: run.to_vec(),
-        cut_off: titles[run[0] as usize].first.cut_off,
-        days: days.clone().min().zip(days.max()).map(|(first, last)| first..=last),
-        bodies,
-    }
+    let days = days.clone().min().zip(days.max()).map(|(first, last)| first..=last);
+    Form { records: run, cut_off, days, bodies }
 }
 
 /// The day a record was published, since 1970.

@@ -63,27 +63,34 @@ pub fn group(records: &[Headline<'_>]) -> Groups {
     let readings = readings(plain, &learned);
     let forms = forms(&readings, records);
     let hubs = star::assign(&forms, &readings);
-    let stars = star::gather(&forms, &hubs);
-    let (generic, stories): (Vec<Group>, Vec<Group>) = stars
-        .into_iter()
-        .map(|star| describe(&star, records, &readings, &learned))
-        .partition(|group| group.generic);
-    Groups { stories: stories.into_iter().filter(|group| group.outlets > 1).collect(), generic }
+    let mut groups = Groups::default();
+    for star in star::gather(&forms, &hubs) {
+        let named = &readings[star.named as usize];
+        let told = generic::tell(named, star.records, records, &learned);
+        let describe =
+            |records_of: Vec<u32>, generic| describe(named, &records_of, records, &learned, generic);
+        let stories = told.stories.into_iter().map(|story| describe(story, false));
+        groups.stories.extend(stories.filter(|group| group.outlets > 1));
+        groups.generic.extend((told.rest.len() > 1).then(|| describe(told.rest, true)));
+    }
+    groups.stories.sort_by_key(|group| group.members[0]);
+    groups.generic.sort_by_key(|group| group.members[0]);
+    groups
 }
 
 fn describe(
-    star: &star::Star,
+    named: &reading::Title<'_>,
+    star: &[u32],
     records: &[Headline<'_>],
-    titles: &[reading::Title<'_>],
     learned: &Learned,
+    generic: bool,
 ) -> Group {
-    let members: Vec<usize> = star.records.iter().map(|&at| at as usize).collect();
-    let named = &titles[star.named as usize];
+    let members: Vec<usize> = star.iter().map(|&at| at as usize).collect();
     Group {
         headline: named.headline().to_owned(),
         outlets: form::distinct(members.iter().map(|&at| learned.of_record[at])),
         same_body: same_body(&members, records),
-        generic: generic::is_generic(named, &members, records, learned),
+        generic,
         members,
     }
 }

@@ -1,7 +1,5 @@
 //! Forms that carry one story, joined as stars: each to the hub it matches itself, never through another.
 
-use std::collections::BTreeMap;
-
 use rayon::prelude::*;
 
 use super::form::Form;
@@ -151,23 +149,6 @@ fn agrees(form: &Form, hub: &Form, how: Match) -> bool {
     }
 }
 
-/// The records of each hub, ascending, hubs in order of their first record; each with its hub's first record.
-pub(super) fn gather(forms: &[Form], hub_of: &[u32]) -> Vec<Star> {
-    let mut stars: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    for (form, hub) in forms.iter().zip(hub_of) {
-        stars.entry(*hub).or_default().extend(&form.records);
-    }
-    let mut stars: Vec<Star> = stars
-        .into_iter()
-        .map(|(hub, mut records)| {
-            records.sort_unstable();
-            Star { named: forms[hub as usize].records[0], records }
-        })
-        .collect();
-    stars.sort_unstable_by_key(|star| star.records[0]);
-    stars
-}
-
 /// A hub and what joined it.
 #[derive(Debug)]
 pub(super) struct Star {
@@ -175,4 +156,23 @@ pub(super) struct Star {
     pub named: u32,
     /// All records, ascending.
     pub records: Vec<u32>,
+}
+
+/// The stars of two records or more, in order of their first record.
+pub(super) fn gather(forms: &[Form], hub_of: &[u32]) -> Vec<Star> {
+    let mut records: Vec<Vec<u32>> = vec![Vec::new(); forms.len()];
+    for (form, hub) in forms.iter().zip(hub_of) {
+        records[*hub as usize].extend(&form.records);
+    }
+    let named = forms.iter().map(|form| form.records[0]);
+    let mut stars: Vec<Star> = named
+        .zip(records)
+        .filter(|(_, records)| records.len() > 1)
+        .map(|(named, mut records)| {
+            records.sort_unstable();
+            Star { named, records }
+        })
+        .collect();
+    stars.sort_unstable_by_key(|star| star.records[0]);
+    stars
 }
