@@ -37,6 +37,11 @@ fn body(story: &Entry) -> Body {
     Body::new(story.lines("body"))
 }
 
+/// The date of the newest of `stories`: a page cannot carry what has not happened.
+fn latest<'a>(stories: &[&'a Entry]) -> &'a str {
+    stories.iter().filter_map(|story| story.field("date")).max().unwrap_or_default()
+}
+
 fn is_brief(story: &Entry) -> bool {
     story.key.starts_with("brief-") || story.key.starts_with("tiny-")
 }
@@ -96,7 +101,7 @@ impl Planner<'_> {
         let host = self.host(story, recipe);
         let dress = Dress {
             outlet,
-            entry: story,
+            entry: &story.dated(latest(&[story, host.unwrap_or(story)])),
             recipe,
             tag: tag(recipe),
             headline: self.headline(story, recipe, host)?,
@@ -173,7 +178,7 @@ impl Planner<'_> {
 
     /// The opening paragraphs of five stories on one page.
     fn digests(&mut self) -> Result<(), Failure> {
-        let long = |story: &&Entry| story.lang() == "en" && words(&body(story).text()) > 230;
+        let long = |story: &&Entry| story.lang() == "en" && words(&body(story).text()) > 200;
         let stories: Vec<&Entry> = self.stories.iter().filter(long).collect();
         for (number, five) in stories.chunks_exact(5).take(3).enumerate() {
             self.gather(five, Recipe::Digest, "-digest", "The week at a glance", number, |story| {
@@ -197,7 +202,7 @@ impl Planner<'_> {
         let last = stories.last().ok_or("nothing to gather")?;
         let dress = Dress {
             outlet: papers[(5 * number + 2) % papers.len()],
-            entry: last,
+            entry: &last.dated(latest(stories)),
             recipe,
             tag,
             headline: headline.to_owned(),
