@@ -80,7 +80,10 @@ pub fn quarried(body: &Body, own: &[String]) -> Body {
     let (own, text) = (Body::new(own), own.concat());
     let (middle, end) = (own.paragraph(1), own.sentences.len());
     let paragraphs = (1..body.sentences.len()).map(|n| body.part(body.paragraph(n), body.paragraph(n + 1)));
-    let lifted = paragraphs.filter(|paragraph| !quotes_from(paragraph, &text)).take(2).fold(Body::default(), Body::then);
+    let lifted = paragraphs
+        .filter(|paragraph| !quotes_from(paragraph, &text))
+        .take(2)
+        .fold(Body::default(), Body::then);
     own.part(0, middle).then(lifted).then(own.part(middle, end))
 }
 

@@ -26,7 +26,7 @@ pub struct Pair {
 /// Bodies of fewer words are too short to judge.
 const MIN_WORDS: usize = 30;
 /// Of the pairs of two papers' copies, every so manyth is kept: the agency's own page is in all the others.
-const COPIES_KEPT: usize = 4;
+const COPIES_KEPT: usize = 6;
 /// Furnished pages of one outlet, compared so far apart in the corpus.
 const SAME_OUTLET: usize = 3;
 /// Unrelated articles, compared so far apart.
@@ -61,26 +61,48 @@ fn of_one_story(a: &Article, b: &Article) -> Option<Pair> {
     if a.story != b.story || [a.recipe, b.recipe].contains(&Recipe::Digest) {
         return None;
     }
-    let (relations, stratum): (&[&str], &str) = match (a.recipe, b.recipe) {
-        (Recipe::Form, Recipe::Form) => return Some(denied(a, b, &["template"], &a.story)),
-        (Recipe::Rival, Recipe::Partial) => (&["extended", "embedded"], "extended"),
-        (Recipe::Partial, _) | (_, Recipe::Partial) if a.recipe.is_whole() || b.recipe.is_whole() => {
-            (&["partial"], "partial")
-        }
-        (Recipe::Partial, _) | (_, Recipe::Partial | Recipe::Host | Recipe::RoundUp) | (Recipe::Host, _) => {
-            return None;
-        }
-        (_, Recipe::Rival) | (Recipe::Rival, _) => return Some(denied(a, b, &["same_event"], "same_event")),
-        (x, y) if !x.is_whole() || !y.is_whole() => rewritten(a, b)?,
-        (Recipe::Fused, _) | (_, Recipe::Fused) => (&["identical", "light_edit"], "fused"),
-        (Recipe::Disguised, _) | (_, Recipe::Disguised) => (&["identical"], "disguised"),
-        _ => (&["identical"], "identical"),
+    if let Some((relations, stratum)) = not_copied(a, b) {
+        return Some(denied(a, b, relations, stratum));
+    }
+    let (relations, stratum) = match (a.recipe, b.recipe) {
+        (x, y) if x.is_whole() && y.is_whole() => whole(x, y),
+        (x, y) if [x, y].contains(&Recipe::Partial) => lifted(x, y)?,
+        _ => rewritten(a, b)?,
     };
     Some(copied(a, b, relations, stratum))
 }
 
+/// Relations that are right to name, and the kind of case.
+type Case<'a> = (&'static [&'static str], &'a str);
+
+fn not_copied<'a>(a: &'a Article, b: &Article) -> Option<Case<'a>> {
+    match (a.recipe, b.recipe) {
+        (Recipe::Form, Recipe::Form) => Some((&["template"], &a.story)),
+        (Recipe::Partial | Recipe::Host, _) | (_, Recipe::Partial | Recipe::Host) => None,
+        (_, Recipe::Rival) | (Recipe::Rival, _) => Some((&["same_event"], "same_event")),
+        _ => None,
+    }
+}
+
+fn whole(a: Recipe, b: Recipe) -> Case<'static> {
+    match (a, b) {
+        (Recipe::Fused, _) | (_, Recipe::Fused) => (&["identical", "light_edit"], "fused"),
+        (Recipe::Disguised, _) | (_, Recipe::Disguised) => (&["identical"], "disguised"),
+        _ => (&["identical"], "identical"),
+    }
+}
+
+/// The account that lifts two paragraphs holds another's account whole, and little of the agency's.
+fn lifted(a: Recipe, b: Recipe) -> Option<Case<'static>> {
+    match (a, b) {
+        (Recipe::Rival, _) | (_, Recipe::Rival) => Some((&["extended", "embedded"], "extended")),
+        (whole, _) | (_, whole) if whole.is_whole() => Some((&["partial"], "partial")),
+        _ => None,
+    }
+}
+
 /// What the one that is not whole is to the one that is, or two cut or edited versions to each other.
-fn rewritten(a: &Article, b: &Article) -> Option<(&'static [&'static str], &'static str)> {
+fn rewritten(a: &Article, b: &Article) -> Option<Case<'static>> {
     let rewritten = match (a.recipe, b.recipe) {
         (whole, other) | (other, whole) if whole.is_whole() => other,
         (Recipe::LightEdit, Recipe::Trimmed) | (Recipe::Trimmed, Recipe::LightEdit) => Recipe::Trimmed,
@@ -123,16 +145,18 @@ fn furnished(articles: &[Article]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     for outlet in outlets {
         let pages: Vec<&Article> = articles.iter().filter(|article| article.outlet == outlet).collect();
-        let apart = pages.iter().zip(pages.iter().skip(SAME_OUTLET)).take(5);
-        pairs.extend(apart.filter(|(a, b)| strangers(a, b)).map(|(a, b)| {
-            denied(a, b, &["boilerplate", "unrelated"], "boilerplate")
-        }));
+        let apart = pages.iter().zip(pages.iter().skip(SAME_OUTLET)).take(8);
+        pairs.extend(
+            apart
+                .filter(|(a, b)| strangers(a, b))
+                .map(|(a, b)| denied(a, b, &["boilerplate", "unrelated"], "boilerplate")),
+        );
     }
     pairs
 }
 
 fn unrelated(articles: &[Article]) -> Vec<Pair> {
-    let apart = |step: usize| articles.iter().zip(articles.iter().skip(step)).step_by(6);
+    let apart = |step: usize| articles.iter().zip(articles.iter().skip(step)).step_by(5);
     let pairs = UNRELATED.iter().flat_map(|step| apart(*step));
     pairs.filter(|(a, b)| strangers(a, b)).map(|(a, b)| denied(a, b, &["unrelated"], "unrelated")).collect()
 }
