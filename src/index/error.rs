@@ -3,7 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::format::{OLDEST_READABLE, VERSION};
+use super::format::{OLDEST_READABLE, Part, VERSION};
 
 /// Why an index could not be opened, searched or written. The message names the file and the remedy.
 #[derive(Debug, thiserror::Error)]
@@ -125,13 +125,28 @@ impl IndexError {
     }
 
     /// Damage in a part of `file`.
-    pub(crate) fn corrupt(file: &Path, part: impl ToString, why: impl Into<String>) -> Self {
-        Self::Corrupt { file: file.to_owned(), part: part.to_string(), why: why.into() }
+    pub(crate) fn corrupt(file: &Path, part: impl Into<PartName>, why: impl Into<String>) -> Self {
+        Self::Corrupt { file: file.to_owned(), part: part.into().0, why: why.into() }
     }
 
     /// Whether the failure is a file that is not there.
     pub(crate) fn is_missing_file(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+/// What a part of a file is called in messages.
+pub(crate) struct PartName(String);
+
+impl From<Part> for PartName {
+    fn from(part: Part) -> Self {
+        Self(part.to_string())
+    }
+}
+
+impl From<&str> for PartName {
+    fn from(name: &str) -> Self {
+        Self(name.to_owned())
     }
 }
 

@@ -20,9 +20,8 @@ impl Manifest {
     /// Reads the manifest of the last commit.
     pub(super) fn read(folder: &Path) -> Result<Self, IndexError> {
         let path = folder.join(names::MANIFEST);
-        let mapped = Mapped::open(&path).map_err(|error| match error.is_missing_file() {
-            true => IndexError::NotAnIndex(folder.to_owned()),
-            false => error,
+        let mapped = Mapped::open(&path).map_err(|error| {
+            if error.is_missing_file() { IndexError::NotAnIndex(folder.to_owned()) } else { error }
         })?;
         let sealed = Sealed::open(mapped, &path, Kind::Manifest)?;
         let bytes = sealed.whole(sealed.required(Part::MANIFEST)?)?;

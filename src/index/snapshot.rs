@@ -1,6 +1,6 @@
 //! One state of the index, readable for as long as it is held, whatever writers do meanwhile.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 
 use super::error::IndexError;
@@ -132,7 +132,7 @@ pub(super) fn open_segment(
         None => Segment::map(&path)?,
     };
     if segment.file().seal() != record.file.seal || segment.len() != record.docs {
-        return Err(foreign(path));
+        return Err(foreign(&path));
     }
     let deleted = open_deletes(folder, record)?;
     Ok(segment.with_deleted(deleted))
@@ -142,11 +142,11 @@ fn open_deletes(folder: &Path, record: &SegmentRecord) -> Result<Tombstones, Ind
     let Some(file) = record.deletes else { return Ok(Tombstones::default()) };
     let path = folder.join(names::deletes(file.number));
     let (deleted, seal) = Tombstones::open(Mapped::open(&path)?, &path, record.docs)?;
-    if seal == file.seal && deleted.len() == record.deleted { Ok(deleted) } else { Err(foreign(path)) }
+    if seal == file.seal && deleted.len() == record.deleted { Ok(deleted) } else { Err(foreign(&path)) }
 }
 
-fn foreign(path: PathBuf) -> IndexError {
-    IndexError::corrupt(&path, "footer", "it is another file than the one the manifest names")
+fn foreign(path: &Path) -> IndexError {
+    IndexError::corrupt(path, "footer", "it is another file than the one the manifest names")
 }
 
 fn missing(folder: &Path, error: IndexError) -> IndexError {

@@ -91,7 +91,9 @@ mod tests {
         fn what_was_deleted_is_deleted_after_reading_back(docs in 1_u32..400, deleted in prop::collection::vec(0_u32..400, 0..50)) {
             let deleted: BTreeSet<u32> = deleted.into_iter().filter(|doc| *doc < docs).collect();
             let mut tombstones = Tombstones::default();
-            deleted.iter().for_each(|doc| assert!(tombstones.insert(*doc) && !tombstones.insert(*doc)));
+            for doc in &deleted {
+                prop_assert!(tombstones.insert(*doc) && !tombstones.insert(*doc));
+            }
             let (bytes, seal) = tombstones.seal(docs, Vec::new()).unwrap();
             let (read, read_seal) = Tombstones::open(bytes, Path::new("deletes"), docs).unwrap();
             prop_assert_eq!(seal, read_seal);

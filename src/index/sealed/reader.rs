@@ -120,7 +120,7 @@ impl<D: AsRef<[u8]>> Sealed<D> {
         chunks
             .map(|chunk| {
                 let why = format!("the file's bytes {chunk:?} do not match their checksum");
-                IndexError::corrupt(&self.file, self.parts_in(&chunk), why)
+                IndexError::corrupt(&self.file, &*self.parts_in(&chunk), why)
             })
             .collect()
     }

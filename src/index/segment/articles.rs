@@ -29,6 +29,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     }
 
     /// The articles that are not deleted, in order, with their numbers.
+    #[must_use]
     pub fn articles(&self) -> Articles<'_, D> {
         Articles { reader: Reader::new(self), next: 0 }
     }

@@ -199,7 +199,9 @@ pub(super) fn id_key(id: &str) -> u32 {
 
 fn column(sealer: &mut Sealer<Vec<u8>>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
     let mut directory = Directory::default();
-    packed.iter().for_each(|block| directory.push(block));
+    for block in packed {
+        directory.push(block);
+    }
     sealer.section_of(blocks, packed.iter().map(|block| &block.packed))?;
     sealer.section(rows, &directory.finish())
 }

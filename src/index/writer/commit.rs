@@ -174,8 +174,8 @@ impl Writer {
     pub(super) fn remove_unnamed(&self) -> Result<(), IndexError> {
         let failed = |source| IndexError::io(self.disk.path(), source);
         let named: HashSet<String> = self.manifest.files().collect();
-        let names = self.disk.names().map_err(failed)?;
-        let unnamed = names.iter().filter(|name| names::is_writers(name) && !named.contains(*name));
+        let present = self.disk.names().map_err(failed)?;
+        let unnamed = present.iter().filter(|name| names::is_writers(name) && !named.contains(*name));
         unnamed.into_iter().try_for_each(|name| self.disk.remove(name)).map_err(failed)
     }
 }

@@ -198,7 +198,10 @@ impl Drop for Writer {
 
 impl fmt::Debug for Writer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Writer").field("folder", &self.disk.path()).field("manifest", &self.manifest).finish()
+        f.debug_struct("Writer")
+            .field("folder", &self.disk.path())
+            .field("manifest", &self.manifest)
+            .finish_non_exhaustive()
     }
 }
 
