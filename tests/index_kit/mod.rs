@@ -1,6 +1,8 @@
 //! What the index's tests share: made-up articles.
 #![allow(dead_code, missing_docs)]
 
+pub mod disk;
+
 use std::borrow::Cow;
 use std::path::Path;
 

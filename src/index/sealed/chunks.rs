@@ -29,15 +29,27 @@ impl Chunks {
 
     /// The first chunk of `range` that does not agree with its checksum.
     pub fn damage(&self, file: &[u8], range: Range<usize>) -> Option<Range<usize>> {
-        (range.start / CHUNK..range.end.div_ceil(CHUNK))
-            .find(|&chunk| !self.is_intact(file, chunk))
-            .map(|chunk| self.covered(chunk))
+        let (mut chunk, end) = (range.start / CHUNK, range.end.div_ceil(CHUNK));
+        while chunk < end {
+            if chunk.is_multiple_of(64) && self.are_next_64_intact(chunk) {
+                chunk += 64;
+            } else if self.is_intact(file, chunk) {
+                chunk += 1;
+            } else {
+                return Some(self.covered(chunk));
+            }
+        }
+        None
     }
 
     /// All chunks, in order, that do not agree with their checksums, whatever was found before.
     pub fn all_damage<'a>(&'a self, file: &'a [u8]) -> impl Iterator<Item = Range<usize>> + 'a {
         let count = self.sums.start.div_ceil(CHUNK);
         (0..count).filter(|&chunk| !self.agrees(file, chunk)).map(|chunk| self.covered(chunk))
+    }
+
+    fn are_next_64_intact(&self, chunk: usize) -> bool {
+        self.intact.get(chunk / 64).is_some_and(|marks| marks.load(Ordering::Relaxed) == u64::MAX)
     }
 
     fn is_intact(&self, file: &[u8], chunk: usize) -> bool {

@@ -146,7 +146,10 @@ impl Writer {
         if segments != self.manifest.segments {
             self.disk.sync_folder().map_err(|source| IndexError::io(self.disk.path(), source))?;
             let next = Manifest { generation: self.manifest.generation + 1, segments, ..self.manifest };
+            // If this fails, the new manifest may be in place or not: only the disk knows.
+            self.incomplete = true;
             next.put(&*self.disk)?;
+            self.incomplete = false;
             self.manifest = next;
             self.remove_unnamed()?;
         }
@@ -169,11 +172,10 @@ impl Writer {
         Committed { generation: self.manifest.generation, articles: self.len(), segments: self.slots.len() }
     }
 
-    /// Removes the files that neither the manifest nor a segment still to be committed names. Readers that map
-    /// them keep them.
+    /// Removes the files that the manifest on disk does not name. Readers that map them keep them.
     pub(super) fn remove_unnamed(&self) -> Result<(), IndexError> {
         let failed = |source| IndexError::io(self.disk.path(), source);
-        let named: HashSet<String> = self.manifest.files().collect();
+        let named: HashSet<String> = Manifest::read(self.disk.path())?.files().collect();
         let present = self.disk.names().map_err(failed)?;
         let unnamed = present.iter().filter(|name| names::is_writers(name) && !named.contains(*name));
         unnamed.into_iter().try_for_each(|name| self.disk.remove(name)).map_err(failed)
