@@ -1,6 +1,7 @@
 //! What the readers hand on: one article as it was published.
 
 use std::borrow::Cow;
+use std::fmt;
 
 /// How exactly a publication time is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -58,5 +59,33 @@ impl Article<'_> {
             lang: own(self.lang),
             text: Cow::Owned(self.text.into_owned()),
         }
+    }
+}
+
+impl fmt::Display for Published {
+    /// RFC 3339, with no more than was stated: `2026-03-01`, `2026-03-01T07:30:00`, `2026-03-01T07:30:00Z`.
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Ok(instant) = jiff::Timestamp::from_second(self.seconds) else {
+            return write!(out, "{}", self.seconds);
+        };
+        let civil = jiff::tz::TimeZone::UTC.to_datetime(instant);
+        match self.precision {
+            Precision::Day => write!(out, "{}", civil.date()),
+            Precision::Local => write!(out, "{civil}"),
+            Precision::Instant => write!(out, "{civil}Z"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_time_shows_no_more_than_was_stated() {
+        let shown = |precision| Published { seconds: 1_772_350_200, precision }.to_string();
+        assert_eq!(shown(Precision::Day), "2026-03-01");
+        assert_eq!(shown(Precision::Local), "2026-03-01T07:30:00");
+        assert_eq!(shown(Precision::Instant), "2026-03-01T07:30:00Z");
     }
 }

@@ -10,6 +10,20 @@ pub enum Error {
     /// The index could not be opened, searched or written.
     #[error(transparent)]
     Index(#[from] crate::index::IndexError),
+    /// A record could not be read, and the user asked to stop at the first such one.
+    #[error("{0}; stopped there because of --strict")]
+    Strict(crate::read::Rejection),
+    /// A result could not be written.
+    #[error("{path}: {source}")]
+    Write {
+        /// Where it was to go.
+        path: String,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// The user interrupted the job.
+    #[error("interrupted")]
+    Stopped,
 }
 
 /// A result whose error is [`Error`].

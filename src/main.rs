@@ -1,3 +1,7 @@
-//! The `reprint` command.
+//! The `reprint` command: parse, run, exit.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    reprint::cli::main()
+}

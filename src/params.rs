@@ -32,10 +32,8 @@ pub const SEED: u64 = 0x7265_7072_696e_7431;
 /// One number for all of the above.
 #[must_use]
 pub fn fingerprint() -> u64 {
-    let mut stated = Vec::new();
-    let mut state = |value: u64| stated.extend_from_slice(&value.to_le_bytes());
-    [SHINGLE, PERMUTATIONS, BANDS, ROWS].map(|value| state(value as u64));
-    SAMPLING.map(|(place, rate)| [place as u64, rate].map(&mut state));
-    [QUERY_RATE, u64::from(TOKENISER), SEED].map(state);
-    xxh3_64(&stated)
+    let mut stated: Vec<u64> = vec![SHINGLE as u64, PERMUTATIONS as u64, BANDS as u64, ROWS as u64];
+    stated.extend(SAMPLING.iter().flat_map(|&(place, rate)| [place as u64, rate]));
+    stated.extend([QUERY_RATE, u64::from(TOKENISER), SEED]);
+    xxh3_64(&stated.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())
 }

@@ -1,1 +1,8 @@
 //! Main text, wire credits and headlines out of what a page brings.
+
+pub mod charset;
+pub mod credit;
+#[cfg(feature = "html")]
+pub mod page;
+#[cfg(feature = "html")]
+mod page_meta;

@@ -1,6 +1,41 @@
 //! From files, folders, globs and pipes to records.
+//!
+//! ```text
+//! inputs -> decode -> format -> lines | json | table | parquet | document | warc -> batch -> record
+//! names     bytes     told by name, then by content                                 lines    Article
+//! ```
+//!
+//! One thread cuts the input into [`Batch`]es of whole JSON lines, in order ([`Reader`]); any thread parses a batch into
+//! [`Record`]s that borrow from it ([`Batch::records`]). A [`Shelf`] keeps every line reachable after the pass.
+//! What cannot be read is a [`Rejection`] that names file and line; nothing is skipped silently.
 
-/// Why input could not be read.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReadError {}
+mod batch;
+mod date;
+mod decode;
+mod document;
+mod error;
+mod fields;
+mod format;
+mod inputs;
+mod json;
+mod json_scan;
+mod lines;
+mod place;
+mod reader;
+mod record;
+mod row;
+mod scalar;
+mod shelf;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use batch::{Batch, Origin, Rejection, Spot};
+pub use date::{parse_date, parse_epoch};
+pub use error::ReadError;
+pub use fields::{Field, FieldMap};
+pub use format::Format;
+pub use place::Place;
+pub use reader::{ReadOptions, Reader, open};
+pub use record::{Record, parse_record};
+pub use shelf::Shelf;

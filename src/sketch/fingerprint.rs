@@ -28,6 +28,12 @@ pub fn queries(shingles: &[u64]) -> Vec<u32> {
     distinct(chosen)
 }
 
+/// The shingles an article looks up, with the place of each: `(place, hash)`, in order of place.
+pub fn sampled_places(shingles: &[u64]) -> impl Iterator<Item = (usize, u32)> {
+    let places = shingles.iter().enumerate().filter(|(_, shingle)| *shingle & (QUERY_RATE - 1) == 0);
+    places.map(|(place, &shingle)| (place, (shingle >> 32) as u32))
+}
+
 /// Every shingle whose low bits say so; the high half is kept. Rates are powers of two, so that a sparser
 /// sample is part of a denser one.
 fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {

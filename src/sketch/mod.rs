@@ -48,6 +48,12 @@ impl Sketcher {
         Self::default()
     }
 
+    /// Hash of a headline's words, the same for any case, spacing and punctuation; never zero unless it has none.
+    pub fn phrase(&mut self, headline: &str) -> u64 {
+        let hash = hash_words(headline, &mut self.folded, &mut self.words);
+        if self.words.is_empty() { 0 } else { hash.max(1) }
+    }
+
     /// Sketches one body.
     pub fn sketch(&mut self, text: &str) -> Sketch {
         let body = hash_words(text, &mut self.folded, &mut self.words);

@@ -4,6 +4,7 @@
 //! [`shingle`] combines neighbouring word hashes into windows.
 
 pub mod fold;
+pub mod furniture;
 pub mod shingle;
 pub mod tokenise;
 

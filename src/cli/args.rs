@@ -1,0 +1,188 @@
+//! Arguments as typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Tells who carried whose news copy.
+#[derive(Debug, Parser)]
+#[command(name = "reprint", version, max_term_width = 100, after_help = AFTER_HELP)]
+pub struct Cli {
+    /// What every command takes.
+    #[command(flatten)]
+    pub common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER_HELP: &str = "\
+Examples:
+  reprint dedup crawl.jsonl.gz -o kept.jsonl --clusters clusters.jsonl
+
+Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error.";
+
+/// What every command takes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Common options")]
+pub struct Common {
+    /// Threads to work with [default: one a core]
+    #[arg(long, global = true, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Print results and errors only
+    #[arg(long, short, global = true)]
+    pub quiet: bool,
+    /// When to draw progress bars on stderr
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub progress: When,
+    /// When to colour what is printed
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub color: When,
+    /// Print JSON instead of prose on stdout
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Words below which a body is too short to judge
+    #[arg(long, global = true, default_value_t = 30, value_name = "N")]
+    pub min_words: u32,
+    /// Share of the shorter article's own words that must stand in the other for a reprint (0 to 1)
+    #[arg(long, global = true, default_value_t = 0.4, value_name = "SHARE", value_parser = share)]
+    pub threshold: f32,
+}
+
+fn share(typed: &str) -> Result<f32, String> {
+    match typed.parse::<f32>() {
+        Ok(share) if share > 0.0 && share <= 1.0 => Ok(share),
+        _ => Err("a share above 0, up to 1".to_owned()),
+    }
+}
+
+/// `auto` means: if it is a terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum When {
+    /// If the stream is a terminal.
+    Auto,
+    /// In any case.
+    Always,
+    /// In no case.
+    Never,
+}
+
+/// How input is read.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Input options")]
+pub struct Input {
+    /// Read every input as this format instead of telling it by name and content
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    pub format: Option<FormatArg>,
+    /// Field that holds a record's id; `a.b` is a nested field
+    #[arg(long, value_name = "FIELD")]
+    pub id_field: Option<String>,
+    /// Field that holds the body
+    #[arg(long, value_name = "FIELD")]
+    pub text_field: Option<String>,
+    /// Field that holds the headline
+    #[arg(long, value_name = "FIELD")]
+    pub title_field: Option<String>,
+    /// Field that holds the outlet
+    #[arg(long, value_name = "FIELD")]
+    pub outlet_field: Option<String>,
+    /// Field that holds the publication time
+    #[arg(long, value_name = "FIELD")]
+    pub published_field: Option<String>,
+    /// Field that holds the address
+    #[arg(long, value_name = "FIELD")]
+    pub url_field: Option<String>,
+    /// Field that holds the language
+    #[arg(long, value_name = "FIELD")]
+    pub lang_field: Option<String>,
+    /// Stop at the first record that cannot be read
+    #[arg(long)]
+    pub strict: bool,
+    /// Bytes a record may have; a longer one is rejected without being held in memory
+    #[arg(long, default_value_t = 256 << 20, value_name = "BYTES")]
+    pub max_record: u64,
+}
+
+/// An input format by name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum FormatArg {
+    Jsonl,
+    Json,
+    Csv,
+    Tsv,
+    Parquet,
+    Warc,
+    Html,
+    Text,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a crawled corpus without its copies, and what was copied from whom
+    Dedup(Dedup),
+}
+
+/// `reprint dedup`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  reprint dedup crawl.jsonl.gz -o kept.jsonl --dropped dropped.jsonl
+  reprint dedup crawl/ --drop none --pairs pairs.jsonl --clusters clusters.jsonl")]
+pub struct Dedup {
+    /// Files, folders, globs, or `-`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Where the kept records go, byte for byte as they were read (`-` for stdout; `.gz` and `.zst` compress)
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<String>,
+    /// Where the dropped records go, each with the id of the one that stays
+    #[arg(long, value_name = "FILE")]
+    pub dropped: Option<String>,
+    /// Where every verified pair goes, reprint or not
+    #[arg(long, value_name = "FILE")]
+    pub pairs: Option<String>,
+    /// Where the groups go: who carried one story
+    #[arg(long, value_name = "FILE")]
+    pub clusters: Option<String>,
+    /// Which copies are dropped
+    #[arg(long, value_enum, default_value = "near", value_name = "WHICH")]
+    pub drop: DropArg,
+    /// Which member of a group stays
+    #[arg(long, value_enum, default_value = "earliest", value_name = "WHICH")]
+    pub keep: KeepArg,
+    /// Compare articles of different outlets only
+    #[arg(long)]
+    pub across_outlets: bool,
+    /// Compare articles published within DAYS of each other only
+    #[arg(long, value_name = "DAYS")]
+    pub window: Option<u32>,
+    /// How input is read.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// Which copies are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum DropArg {
+    /// Identical ones
+    Exact,
+    /// Identical, lightly edited and trimmed ones
+    Near,
+    /// Every reprint but embedded ones
+    Copy,
+    /// None: only report
+    None,
+}
+
+/// Which member of a group stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum KeepArg {
+    /// The one published first; ties by length, then by order of the input
+    Earliest,
+    /// The one with most words
+    Longest,
+    /// The first of the input
+    First,
+    /// The agency's own copy, else one that credits an agency, else the earliest
+    Wire,
+}

@@ -1,0 +1,82 @@
+//! `reprint dedup`.
+
+use std::time::Instant;
+
+use crate::error::Result;
+use crate::pipeline::{Deduplicated, dedup};
+use crate::report::json::Summary;
+use crate::report::{Sink, dedup as report};
+
+use super::Outcome;
+use super::args::{Common, Dedup};
+use super::memory::peak_bytes;
+use super::messages;
+use super::options;
+use super::progress::Progress;
+
+/// Runs the job and writes what was asked for. Outputs are opened before the work begins, so that a mistyped
+/// path does not cost an hour.
+pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
+    let start = Instant::now();
+    let open = |name: &Option<String>| name.as_deref().map(Sink::open).transpose();
+    let outputs = (open(&args.output)?, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
+    let progress = Progress::new(common);
+    let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
+    write(outputs.0, |out| report::write_kept(&job, out))?;
+    write(outputs.1, |out| report::write_dropped(&job, out))?;
+    write(outputs.2, |out| report::write_pairs(&job, out))?;
+    write(outputs.3, |out| report::write_clusters(&job, out))?;
+    progress.clear();
+    tell(common, args, &job, start)?;
+    Ok(Outcome::Done)
+}
+
+fn write(sink: Option<Sink>, fill: impl FnOnce(&mut Sink) -> Result<()>) -> Result<()> {
+    let Some(mut sink) = sink else { return Ok(()) };
+    fill(&mut sink)?;
+    sink.finish()
+}
+
+fn tell(common: &Common, args: &Dedup, job: &Deduplicated, start: Instant) -> Result<()> {
+    let mut summary = report::summary(job);
+    summary.seconds = start.elapsed().as_secs_f64();
+    summary.articles_per_second = summary.read as f64 / summary.seconds.max(1e-9);
+    summary.peak_bytes = peak_bytes();
+    if common.json && args.output.as_deref() != Some("-") {
+        let mut out = Sink::open("-")?;
+        out.write_line(&summary)?;
+        return out.finish();
+    }
+    if !common.quiet {
+        messages::say(&prose(&summary));
+    }
+    Ok(())
+}
+
+fn prose(summary: &Summary) -> String {
+    let relations: Vec<String> =
+        summary.relations.iter().map(|(name, count)| format!("{count} {name}")).collect();
+    let capped = match summary.capped_groups {
+        0 => String::new(),
+        count => format!(
+            "; in {count} of more than 64 articles only pairs with the canonical and the nearest earlier are listed"
+        ),
+    };
+    format!(
+        "read {}: kept {}, dropped {}, too short to judge {}, rejected {}\n\
+         {} groups carry one story each{capped}\n\
+         pairs: {}\n\
+         {:.1} MB in {:.2} s, {:.0} articles/s, {:.0} MB of memory at most",
+        summary.read,
+        summary.kept,
+        summary.dropped,
+        summary.too_short,
+        summary.rejected,
+        summary.clusters,
+        if relations.is_empty() { "none".to_owned() } else { relations.join(", ") },
+        summary.bytes as f64 / 1e6,
+        summary.seconds,
+        summary.articles_per_second,
+        summary.peak_bytes as f64 / 1e6,
+    )
+}

@@ -1,0 +1,132 @@
+//! Bars on stderr, on a terminal only, and the messages that come while they are drawn.
+
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::pipeline::{Stage, Watch};
+use crate::read::Rejection;
+
+use super::args::{Common, When};
+use super::messages;
+
+/// Rejected records that are reported one by one; the summary counts all.
+const REPORTED: u64 = 100;
+
+/// Set by the first Ctrl-C.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Follows a job on the terminal.
+pub struct Progress {
+    bar: Mutex<Option<ProgressBar>>,
+    drawn: bool,
+    quiet: bool,
+    articles: AtomicU64,
+    rejected: AtomicU64,
+}
+
+impl Progress {
+    /// Draws if the options and the terminal say so. From here on Ctrl-C ends the job instead of the process.
+    pub fn new(common: &Common) -> Self {
+        // An error only says that the handler stands already.
+        let _ = ctrlc::set_handler(|| {
+            if STOPPED.swap(true, Relaxed) {
+                std::process::exit(130);
+            }
+        });
+        let drawn = match common.progress {
+            When::Auto => !common.quiet && std::io::stderr().is_terminal(),
+            When::Always => true,
+            When::Never => false,
+        };
+        Self {
+            bar: Mutex::new(None),
+            drawn,
+            quiet: common.quiet,
+            articles: AtomicU64::new(0),
+            rejected: AtomicU64::new(0),
+        }
+    }
+
+    /// Takes the bar away.
+    pub fn clear(&self) {
+        if let Some(bar) = self.bar().take() {
+            bar.finish_and_clear();
+        }
+        let unreported = self.rejected.load(Relaxed).saturating_sub(REPORTED);
+        if unreported > 0 {
+            messages::say(&format!("reprint: and {unreported} more records that could not be read"));
+        }
+    }
+
+    fn bar(&self) -> std::sync::MutexGuard<'_, Option<ProgressBar>> {
+        self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+
+    fn say(&self, message: &str) {
+        match &*self.bar() {
+            Some(bar) => bar.suspend(|| messages::say(message)),
+            None => messages::say(message),
+        }
+    }
+}
+
+/// How a stage's bar reads.
+fn template(stage: Stage, counted: bool) -> &'static str {
+    match (stage, counted) {
+        (Stage::Reading, true) => {
+            "reading    {bar:24} {bytes}/{total_bytes}  {binary_bytes_per_sec}  {msg}  {eta} left"
+        }
+        (Stage::Reading, false) => "reading    {spinner} {bytes}  {binary_bytes_per_sec}  {msg}",
+        (Stage::Seeking, _) => "seeking    {bar:24} {pos}/{len} articles",
+        (Stage::Verifying, _) => "verifying  {bar:24} {pos}/{len} pairs  {per_sec}  {eta} left",
+        (Stage::Writing, _) => "writing    {bar:24} {pos}/{len} articles",
+    }
+}
+
+impl Watch for Progress {
+    fn begin(&self, stage: Stage, total: Option<u64>) {
+        if !self.drawn {
+            return;
+        }
+        let bar = total.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
+        if let Ok(style) = ProgressStyle::with_template(template(stage, total.is_some())) {
+            bar.set_style(style.progress_chars("━╸─"));
+        }
+        if let Some(before) = self.bar().replace(bar) {
+            before.finish_and_clear();
+        }
+    }
+
+    fn advance(&self, units: u64) {
+        if let Some(bar) = &*self.bar() {
+            bar.inc(units);
+        }
+    }
+
+    fn articles(&self, count: u64) {
+        let articles = self.articles.fetch_add(count, Relaxed) + count;
+        if let Some(bar) = &*self.bar() {
+            let rate = articles as f64 / bar.elapsed().as_secs_f64().max(0.001);
+            bar.set_message(format!("{articles} articles, {rate:.0}/s"));
+        }
+    }
+
+    fn rejected(&self, rejection: &Rejection) {
+        if self.rejected.fetch_add(1, Relaxed) < REPORTED {
+            self.say(&rejection.to_string());
+        }
+    }
+
+    fn warn(&self, message: &str) {
+        if !self.quiet {
+            self.say(&format!("reprint: {message}"));
+        }
+    }
+
+    fn stopped(&self) -> bool {
+        STOPPED.load(Relaxed)
+    }
+}

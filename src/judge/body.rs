@@ -1,0 +1,176 @@
+//! One text made ready for comparison: its words, and the part each word plays.
+
+use crate::params::SHINGLE;
+use crate::sketch::fingerprint::sampled_places;
+use crate::text::{Words, words};
+
+/// The part a word plays, as bits.
+pub mod part {
+    /// Holds a digit.
+    pub const NUMBER: u8 = 1;
+    /// Written with a capital in mid-sentence: a name, a weekday, a month (any noun, in German).
+    pub const NAME: u8 = 2;
+    /// Stands between quotation marks.
+    pub const QUOTED: u8 = 4;
+    /// Begins a sentence.
+    pub const START: u8 = 8;
+    /// Recurs across the outlet's pages, or on any outlet's: no story's own word.
+    pub const FURNITURE: u8 = 16;
+    /// Begins a line.
+    pub const LINE: u8 = 32;
+}
+
+/// Longest quotation, in words, that is believed without its closing mark.
+const LONGEST_QUOTATION: usize = 120;
+
+/// Words between two recurring shingles that recur with them, if no sampled one between says otherwise.
+const CLOSE: usize = 24;
+
+/// A text made ready for comparison.
+#[derive(Debug, Clone, Default)]
+pub struct Body {
+    /// Its words with their places.
+    pub words: Words,
+    /// For each word the [`part`]s it plays.
+    pub parts: Vec<u8>,
+}
+
+impl Body {
+    /// Cuts `text` into words and notes numbers, names, quotations and sentence starts. No word is furniture yet.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let words = words(text);
+        let mut parts = Vec::with_capacity(words.len());
+        let mut quotation = Quotation::default();
+        let mut end = 0;
+        for &(start, stop) in &words.spans {
+            let (gap, word) = (&text[end as usize..start as usize], &text[start as usize..stop as usize]);
+            let first = parts.is_empty();
+            let begins = begins(gap, first);
+            let quoted = if quotation.inside(gap, first) { part::QUOTED } else { 0 };
+            parts.push(begins | quoted | shape(word, begins & part::START != 0));
+            end = stop;
+        }
+        Self { words, parts }
+    }
+
+    /// Number of words.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.parts.len()
+    }
+
+    /// Whether there is no word.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
+    /// Words that are not furniture.
+    #[must_use]
+    pub fn own(&self) -> usize {
+        self.parts.iter().filter(|&&parts| parts & part::FURNITURE == 0).count()
+    }
+
+    /// Marks what recurs as furniture. `shingles` are the body's, in order; `recurs` is asked of the sampled ones
+    /// alone, and what lies between two that recur and stand close together recurs with them.
+    pub fn mark_recurring(&mut self, shingles: &[u64], recurs: impl Fn(u32) -> bool) {
+        let mut last: Option<usize> = None;
+        for (place, print) in sampled_places(shingles) {
+            if recurs(print) {
+                let from = last.filter(|last| place - last <= CLOSE).map_or(place, |last| last + SHINGLE);
+                self.mark_furniture(from.min(place), place + SHINGLE);
+                last = Some(place);
+            } else {
+                last = None;
+            }
+        }
+    }
+
+    /// Marks the words from `from` to before `to` as furniture.
+    pub fn mark_furniture(&mut self, from: usize, to: usize) {
+        let to = to.min(self.parts.len());
+        for parts in &mut self.parts[from.min(to)..to] {
+            *parts |= part::FURNITURE;
+        }
+    }
+}
+
+/// Whether the gap before a word ends a line or a sentence.
+fn begins(gap: &str, first: bool) -> u8 {
+    let line = first || gap.contains('\n');
+    let sentence = line || gap.contains(['.', '!', '?', ':', '。', '！', '？', '“', '«', '„', '"']);
+    u8::from(line) * part::LINE | u8::from(sentence) * part::START
+}
+
+fn shape(word: &str, begins: bool) -> u8 {
+    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+        part::NUMBER
+    } else if !begins && word.chars().next().is_some_and(char::is_uppercase) {
+        part::NAME
+    } else {
+        0
+    }
+}
+
+/// Follows quotation marks from gap to gap.
+#[derive(Debug, Default)]
+struct Quotation {
+    open: bool,
+    words: usize,
+}
+
+impl Quotation {
+    /// Whether the word after `gap` is quoted. An unclosed quotation ends with its paragraph's end, if the next
+    /// paragraph does not open one, and after [`LONGEST_QUOTATION`] words in any case.
+    fn inside(&mut self, gap: &str, first: bool) -> bool {
+        for c in gap.chars() {
+            match c {
+                '“' | '«' | '„' | '「' | '『' => self.turn(true),
+                '”' | '»' | '」' | '』' => self.turn(false),
+                '"' | '＂' => self.turn(!self.open),
+                '\n' => self.turn(false),
+                _ => {}
+            }
+        }
+        self.words = if first { 0 } else { self.words + 1 };
+        self.open && self.words <= LONGEST_QUOTATION
+    }
+
+    fn turn(&mut self, open: bool) {
+        self.open = open;
+        self.words = 0;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(text: &str, wanted: u8) -> Vec<&str> {
+        let body = Body::new(text);
+        let spans = body.words.spans.iter().map(|&(a, b)| &text[a as usize..b as usize]);
+        spans.zip(&body.parts).filter(|(_, parts)| **parts & wanted != 0).map(|(word, _)| word).collect()
+    }
+
+    #[test]
+    fn names_are_capitals_in_mid_sentence() {
+        let text = "Mayor Ilse Brandt spoke. She left on Tuesday with 40 aides.";
+        assert_eq!(with(text, part::NAME), ["Ilse", "Brandt", "Tuesday"]);
+        assert_eq!(with(text, part::NUMBER), ["40"]);
+        assert_eq!(with(text, part::START), ["Mayor", "She"]);
+    }
+
+    #[test]
+    fn quotations_end_with_their_mark_or_their_paragraph() {
+        assert_eq!(with("“We will go,” he said", part::QUOTED), ["We", "will", "go"]);
+        assert_eq!(with("He said \"never\nagain\" and", part::QUOTED), ["never", "and"]);
+    }
+
+    #[test]
+    fn furniture_is_not_own() {
+        let mut body = Body::new("one two three");
+        body.mark_furniture(1, 9);
+        assert_eq!(body.own(), 1);
+    }
+}

@@ -1,0 +1,149 @@
+//! What the aligned passages of a pair amount to, in numbers.
+
+use super::align::{Run, Seeds, runs};
+use super::body::{Body, part};
+use super::passage::{Passage, passages};
+
+/// Equal words, furniture left out, that make a passage count as copied. Shorter ones are turns of phrase.
+const LEAST_MATCHED: usize = 8;
+
+/// Own words that may stand before a passage that opens a story.
+const OPENING: usize = 12;
+
+/// The pair in numbers. Arrays hold the value for the one body, then for the other.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// Words that are not furniture.
+    pub own: [u32; 2],
+    /// Of these, words that stand in the other body.
+    pub copied: [u32; 2],
+    /// Words of any kind that stand in the other body.
+    pub shared: [u32; 2],
+    /// Equal words in the longest passage.
+    pub longest: u32,
+    /// Equal words in the longest unbroken run.
+    pub unbroken: u32,
+    /// Words that are not furniture, do not stand in the other body, but lie between words that do.
+    pub interior: [u32; 2],
+    /// Equal words, not quoted, in a passage that opens one of the stories (its lede, run elsewhere).
+    pub lede: u32,
+    /// Share of numbers among the equal words, 0 to 1.
+    pub numeric: f32,
+    /// Share of the copied words that are quoted in both, 0 to 1.
+    pub quoted: f32,
+    /// Numbers and names replaced by others, a hundred equal words.
+    pub facts: f32,
+    /// Places where words were replaced by others, a hundred equal words.
+    pub replaced: f32,
+    /// Passages that count.
+    pub passages: Vec<Passage>,
+}
+
+/// Measures pairs; keeps its buffers from one pair to the next.
+#[derive(Debug, Default)]
+pub struct Scale {
+    seeds: Seeds,
+    runs: Vec<Run>,
+}
+
+impl Scale {
+    /// Aligns two bodies and measures what they share.
+    pub fn weigh(&mut self, a: &Body, b: &Body) -> Evidence {
+        let forth = self.passages(a, b);
+        let mut evidence = Evidence { own: [a.own() as u32, b.own() as u32], ..Evidence::default() };
+        if forth.is_empty() {
+            return evidence;
+        }
+        let back = self.passages(b, a);
+        evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
+        let counting = |found: Vec<Passage>, body: &Body| -> Vec<Passage> {
+            found.into_iter().filter(|passage| own_matched(passage, body) >= LEAST_MATCHED).collect()
+        };
+        let (forth, back) = (counting(forth, a), counting(back, b));
+        evidence.copied = [covered(a, &forth, part::FURNITURE), covered(b, &back, part::FURNITURE)];
+        evidence.interior = [interior(a, &forth), interior(b, &back)];
+        evidence.lede = lede(a, &forth).max(lede(b, &back));
+        describe(&mut evidence, a, b, &forth);
+        evidence.passages = forth;
+        evidence
+    }
+
+    fn passages(&mut self, a: &Body, b: &Body) -> Vec<Passage> {
+        self.seeds.note(&b.words.hashes);
+        runs(&a.words.hashes, &b.words.hashes, &self.seeds, &mut self.runs);
+        passages(&a.words.hashes, &b.words.hashes, &self.runs)
+    }
+}
+
+fn own_matched(passage: &Passage, body: &Body) -> usize {
+    passage.pairs.iter().filter(|(word, _)| body.parts[*word as usize] & part::FURNITURE == 0).count()
+}
+
+/// Words of `body` in the passages, without those that play a part in `but`.
+fn covered(body: &Body, passages: &[Passage], but: u8) -> u32 {
+    let words = passages.iter().flat_map(|passage| &passage.pairs);
+    words.filter(|(word, _)| body.parts[*word as usize] & but == 0).count() as u32
+}
+
+/// Own words between the first and the last copied one that are not copied.
+fn interior(body: &Body, passages: &[Passage]) -> u32 {
+    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
+    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
+    let own = body.parts[first..last].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32;
+    own.saturating_sub(covered(body, passages, part::FURNITURE))
+}
+
+/// Words of the passage that opens the story, if one does: it may follow a dateline, a byline or furniture.
+fn lede(body: &Body, passages: &[Passage]) -> u32 {
+    let own_before = |passage: &&Passage| {
+        let before = &body.parts[..passage.a.start as usize];
+        before.iter().filter(|&parts| parts & part::FURNITURE == 0).count() <= OPENING
+    };
+    let opening = passages.iter().filter(own_before);
+    opening
+        .map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED))
+        .max()
+        .unwrap_or(0)
+}
+
+fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
+    let matched: usize = passages.iter().map(|passage| passage.pairs.len()).sum();
+    evidence.longest = passages.iter().map(Passage::matched).max().unwrap_or(0);
+    evidence.unbroken = passages.iter().map(unbroken).max().unwrap_or(0);
+    let pairs = passages.iter().flat_map(|passage| &passage.pairs);
+    let quoted = |&&(x, y): &&(u32, u32)| a.parts[x as usize] & b.parts[y as usize] & part::QUOTED != 0;
+    evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
+    let numbers = passages
+        .iter()
+        .flat_map(|passage| &passage.pairs)
+        .filter(|(x, _)| a.parts[*x as usize] & part::NUMBER != 0);
+    evidence.numeric = numbers.count() as f32 / matched.max(1) as f32;
+    let (mut facts, mut replaced) = (0, 0);
+    for gap in passages.iter().flat_map(gaps) {
+        let (left, right) =
+            (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
+        replaced += usize::from(!left.is_empty() && !right.is_empty());
+        facts += usize::from(left.iter().any(is_fact) && right.iter().any(is_fact));
+    }
+    evidence.facts = 100.0 * facts as f32 / matched.max(1) as f32;
+    evidence.replaced = 100.0 * replaced as f32 / matched.max(1) as f32;
+}
+
+fn is_fact(parts: &u8) -> bool {
+    parts & (part::NUMBER | part::NAME) != 0
+}
+
+/// The unmatched words between neighbouring pairs of a passage, as ranges of either text.
+fn gaps(passage: &Passage) -> impl Iterator<Item = ((u32, u32), (u32, u32))> + '_ {
+    let between = |pair: &[(u32, u32)]| ((pair[0].0 + 1, pair[1].0), (pair[0].1 + 1, pair[1].1));
+    passage.pairs.windows(2).map(between).filter(|(left, right)| left.0 < left.1 || right.0 < right.1)
+}
+
+fn unbroken(passage: &Passage) -> u32 {
+    let (mut best, mut now) = (1, 1);
+    for pair in passage.pairs.windows(2) {
+        now = if pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1 + 1 { now + 1 } else { 1 };
+        best = best.max(now);
+    }
+    best
+}

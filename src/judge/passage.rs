@@ -1,0 +1,132 @@
+//! Passages: runs joined across the small edits between them.
+
+use std::ops::Range;
+
+use super::align::Run;
+
+/// Widest gap, in words of either text, that two runs of one passage may leave between them.
+const GAP: u32 = 14;
+
+/// A stretch of one text that stands, perhaps edited, in the other.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Passage {
+    /// Words of the one text, first and after the last.
+    pub a: Range<u32>,
+    /// Words of the other.
+    pub b: Range<u32>,
+    /// Pairs of equal words in it, ascending in both texts.
+    pub pairs: Vec<(u32, u32)>,
+}
+
+impl Passage {
+    /// Equal words in it.
+    #[must_use]
+    pub fn matched(&self) -> u32 {
+        self.pairs.len() as u32
+    }
+}
+
+/// Joins `runs`, which ascend in `a`, into passages.
+#[must_use]
+pub fn passages(a: &[u64], b: &[u64], runs: &[Run]) -> Vec<Passage> {
+    let mut found: Vec<Passage> = Vec::new();
+    for run in runs {
+        match found.last_mut().filter(|passage| continues(passage, *run)) {
+            Some(passage) => extend(passage, *run, a, b),
+            None => found.push(begin(*run)),
+        }
+    }
+    found
+}
+
+fn continues(passage: &Passage, run: Run) -> bool {
+    let near = |end: u32, start: u32| start >= end && start - end <= GAP;
+    near(passage.a.end, run.a) && near(passage.b.end, run.b)
+}
+
+fn begin(run: Run) -> Passage {
+    let mut passage =
+        Passage { a: run.a..run.a, b: run.b..run.b, pairs: Vec::with_capacity(run.len as usize) };
+    append(&mut passage, run);
+    passage
+}
+
+fn append(passage: &mut Passage, run: Run) {
+    passage.pairs.extend((0..run.len).map(|n| (run.a + n, run.b + n)));
+    (passage.a.end, passage.b.end) = (run.a + run.len, run.b + run.len);
+}
+
+fn extend(passage: &mut Passage, run: Run, a: &[u64], b: &[u64]) {
+    match_gap(a, b, passage.a.end..run.a, passage.b.end..run.b, &mut passage.pairs);
+    append(passage, run);
+}
+
+/// Appends the longest common subsequence of two short gaps.
+fn match_gap(a: &[u64], b: &[u64], in_a: Range<u32>, in_b: Range<u32>, pairs: &mut Vec<(u32, u32)>) {
+    const SIDE: usize = GAP as usize + 1;
+    let (left, right) =
+        (&a[in_a.start as usize..in_a.end as usize], &b[in_b.start as usize..in_b.end as usize]);
+    if left.is_empty() || right.is_empty() {
+        return;
+    }
+    let mut best = [[0_u8; SIDE]; SIDE];
+    for i in (0..left.len()).rev() {
+        for j in (0..right.len()).rev() {
+            let equal = u8::from(left[i] == right[j]);
+            best[i][j] = (best[i + 1][j + 1] + equal).max(best[i + 1][j]).max(best[i][j + 1]);
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    while i < left.len() && j < right.len() {
+        if left[i] == right[j] {
+            pairs.push((in_a.start + i as u32, in_b.start + j as u32));
+            (i, j) = (i + 1, j + 1);
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::align::{Seeds, runs};
+    use super::*;
+
+    fn of(a: &[u64], b: &[u64]) -> Vec<Passage> {
+        let (mut seeds, mut found) = (Seeds::default(), Vec::new());
+        seeds.note(b);
+        runs(a, b, &seeds, &mut found);
+        passages(a, b, &found)
+    }
+
+    #[test]
+    fn an_edited_sentence_is_one_passage() {
+        let a: Vec<u64> = (0..30).collect();
+        let mut b = a.clone();
+        b[10] = 99;
+        b.insert(20, 98);
+        let [passage] = &of(&a, &b)[..] else { panic!("one passage") };
+        assert_eq!((passage.a.clone(), passage.b.clone(), passage.matched()), (0..30, 0..31, 29));
+    }
+
+    #[test]
+    fn a_word_between_two_changes_still_matches() {
+        let a = [1, 2, 3, 4, 50, 5, 51, 6, 7, 8, 9];
+        let b = [1, 2, 3, 4, 60, 5, 61, 6, 7, 8, 9];
+        assert_eq!(of(&a, &b)[0].matched(), 9);
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_ascend_and_are_equal(a in prop::collection::vec(0_u64..5, 0..70), b in prop::collection::vec(0_u64..5, 0..70)) {
+            for passage in of(&a, &b) {
+                prop_assert!(passage.pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
+                prop_assert!(passage.pairs.iter().all(|&(x, y)| a[x as usize] == b[y as usize]));
+            }
+        }
+    }
+}

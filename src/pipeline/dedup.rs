@@ -1,0 +1,210 @@
+//! `dedup`: which records of a crawl are copies of others, and which of each group stays.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::error::Result;
+use crate::judge::{Limits, Relation};
+use crate::read::ReadOptions;
+
+use super::corpus::Corpus;
+use super::gather::gather;
+use super::groups::{Group, Member, Verdicts, groups};
+use super::verify::{Judged, Pair, Verifier, candidate_pairs};
+use super::watch::Watch;
+
+/// Which copies are dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Discard {
+    /// Identical ones.
+    Exact,
+    /// Identical, lightly edited and trimmed ones.
+    #[default]
+    Near,
+    /// Every reprint but embedded ones.
+    Copy,
+    /// None: only report.
+    Nothing,
+}
+
+impl Discard {
+    /// Whether a copy of this relation to the one that stays is dropped.
+    #[must_use]
+    pub fn drops(self, relation: Relation) -> bool {
+        match self {
+            Self::Exact => relation == Relation::Identical,
+            Self::Near => relation <= Relation::Trimmed,
+            Self::Copy => relation != Relation::Embedded,
+            Self::Nothing => false,
+        }
+    }
+}
+
+/// Which member of a group stays.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Keep {
+    /// The one published first; ties by length, then by order of the input.
+    #[default]
+    Earliest,
+    /// The one with most words.
+    Longest,
+    /// The first of the input.
+    First,
+    /// The agency's own copy, else one that credits an agency, else the earliest.
+    Wire,
+}
+
+/// What `dedup` is to do.
+#[derive(Debug, Clone, Default)]
+pub struct DedupOptions {
+    /// How the input is read.
+    pub read: ReadOptions,
+    /// Stop at the first record that cannot be read.
+    pub strict: bool,
+    /// Words below which a body is too short to judge.
+    pub min_words: u32,
+    /// The limits of the relations.
+    pub limits: Limits,
+    /// Which copies are dropped.
+    pub discard: Discard,
+    /// Which member of a group stays.
+    pub keep: Keep,
+    /// Compare articles of different outlets only.
+    pub across_outlets: bool,
+    /// Compare articles published within so many days only; one without a date is compared with none then.
+    pub window_days: Option<u32>,
+}
+
+/// A record that is dropped, and the one that stays in its place.
+#[derive(Debug, Clone, Copy)]
+pub struct Dropped {
+    /// Its number.
+    pub number: u32,
+    /// The number of the one that stays.
+    pub kept: u32,
+    /// What the two are to each other.
+    pub judged: Judged,
+}
+
+/// What became of a corpus.
+#[derive(Debug)]
+pub struct Deduplicated {
+    /// The corpus itself.
+    pub corpus: Corpus,
+    /// Every verified pair that is reported, by the order of the input.
+    pub pairs: Vec<Judged>,
+    /// The groups, by their earliest member.
+    pub groups: Vec<Group>,
+    /// What is dropped, by number.
+    pub dropped: Vec<Dropped>,
+    /// Words below which a body was too short to judge.
+    pub min_words: u32,
+}
+
+impl Deduplicated {
+    /// Articles too short to judge: written, never dropped.
+    #[must_use]
+    pub fn too_short(&self) -> usize {
+        self.corpus.gathered.rows.iter().filter(|row| row.words < self.min_words).count()
+    }
+}
+
+/// Reads a corpus, finds its copies and decides what stays.
+///
+/// # Errors
+/// Input cannot be read, or the watch stopped the job.
+pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Result<Deduplicated> {
+    let gathered = gather(inputs, &options.read, options.strict, watch)?;
+    let corpus = Corpus::new(gathered, options.min_words);
+    let mut pairs = candidate_pairs(&corpus, watch);
+    pairs.retain(|&pair| is_wanted(&corpus, pair, options));
+    let verifier = Verifier { corpus: &corpus, limits: options.limits };
+    let mut judged = verifier.judge_all(&pairs, watch)?;
+    let mut verdicts = Verdicts::new(verifier, &judged);
+    let groups = groups(&mut verdicts, &judged)?;
+    let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
+    judged.retain(|pair| pair.verdict.relation.is_written());
+    let pairs = in_input_order(uncrowded(judged, &groups), &corpus);
+    Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
+}
+
+fn is_wanted(corpus: &Corpus, (a, b): Pair, options: &DedupOptions) -> bool {
+    let (key, other) = (corpus.outlet_key(a), corpus.outlet_key(b));
+    let apart = options.across_outlets && key != 0 && key == other;
+    !apart && options.window_days.is_none_or(|days| is_close(corpus, (a, b), days))
+}
+
+fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {
+    let times = (corpus.row(a).published, corpus.row(b).published);
+    let (Some(a), Some(b)) = times else { return false };
+    a.seconds.abs_diff(b.seconds) <= u64::from(days) * 86_400
+}
+
+fn dropped(
+    verdicts: &mut Verdicts<'_>,
+    groups: &[Group],
+    options: &DedupOptions,
+    corpus: &Corpus,
+) -> Result<Vec<Dropped>> {
+    let mut dropped = Vec::new();
+    for group in groups {
+        let kept = kept(group, options.keep, corpus);
+        for member in group.members.iter().filter(|member| member.number != kept) {
+            let judged = verdicts.of(member.number, kept)?;
+            if judged.verdict.reprint && options.discard.drops(judged.verdict.relation) {
+                dropped.push(Dropped { number: member.number, kept, judged });
+            }
+        }
+    }
+    dropped.sort_unstable_by_key(|record| record.number);
+    Ok(dropped)
+}
+
+/// The number of the member that stays.
+fn kept(group: &Group, keep: Keep, corpus: &Corpus) -> u32 {
+    let rank = |member: &Member| {
+        let row = corpus.row(member.number);
+        let wire = match (member.face.is_agency, member.face.credit) {
+            (true, _) => 0,
+            (false, Some(_)) => 1,
+            (false, None) => 2,
+        };
+        match keep {
+            Keep::Earliest => (0, 0, member.number),
+            Keep::Longest => (0, u32::MAX - row.words, member.number),
+            Keep::First => (0, 0, corpus.order[member.number as usize]),
+            Keep::Wire => (wire, 0, member.number),
+        }
+    };
+    group.members.iter().min_by_key(|member| rank(member)).map_or(0, |member| member.number)
+}
+
+/// Of a group too large to join every pair: those with the canonical, and with the nearest earlier member.
+fn uncrowded(pairs: Vec<Judged>, groups: &[Group]) -> Vec<Judged> {
+    let mut group_of = HashMap::new();
+    let mut allowed: HashSet<Pair> = HashSet::new();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| group.is_capped()) {
+        let mut numbers: Vec<u32> = group.members.iter().map(|member| member.number).collect();
+        let canonical = numbers[0];
+        group_of.extend(numbers.iter().map(|&number| (number, at)));
+        allowed.extend(numbers[1..].iter().map(|&number| (number.min(canonical), number.max(canonical))));
+        numbers.sort_unstable();
+        allowed.extend(numbers.windows(2).map(|pair| (pair[0], pair[1])));
+    }
+    let is_shown = |pair: &Judged| match (group_of.get(&pair.a), group_of.get(&pair.b)) {
+        (Some(one), Some(other)) if one == other => allowed.contains(&(pair.a, pair.b)),
+        _ => true,
+    };
+    pairs.into_iter().filter(is_shown).collect()
+}
+
+/// Turns and sorts the pairs so that the one read first is `a`.
+fn in_input_order(mut pairs: Vec<Judged>, corpus: &Corpus) -> Vec<Judged> {
+    let row = |number: u32| corpus.order[number as usize];
+    for pair in &mut pairs {
+        if row(pair.a) > row(pair.b) {
+            *pair = pair.turned();
+        }
+    }
+    pairs.sort_unstable_by_key(|pair| (row(pair.a), row(pair.b)));
+    pairs
+}

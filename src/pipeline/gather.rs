@@ -1,0 +1,188 @@
+//! Reads everything once: what stays of each article is a row and a sketch; its text can be had again.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use rayon::iter::{ParallelBridge, ParallelIterator};
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{Article, Published};
+use crate::error::{Error, Result};
+use crate::read::{self, Batch, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
+use crate::sketch::{Sketch, Sketcher};
+
+use super::watch::{Stage, Watch};
+
+/// Batches that may wait for a worker: enough to keep the cores busy, little memory.
+const WAITING: usize = 4;
+
+/// What is held of one article while the others are read.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its id, distinct among all.
+    pub id: Box<str>,
+    /// Where its record can be had again.
+    pub place: Place,
+    /// Hash of its outlet's name as stated; zero without one.
+    pub outlet: u64,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Hash of its headline without decoration; zero without one.
+    pub headline: u64,
+    /// Bytes of its body.
+    pub text_bytes: u32,
+    /// Words of its body.
+    pub words: u32,
+}
+
+/// Everything that was read.
+#[derive(Debug, Default)]
+pub struct Gathered {
+    /// One row an article, in the order of the input.
+    pub rows: Vec<Row>,
+    /// The sketch of each row.
+    pub sketches: Vec<Sketch>,
+    /// Outlet names by their hash.
+    pub outlets: HashMap<u64, Box<str>>,
+    /// Records that could not be read.
+    pub rejected: u64,
+    /// Bytes of input, as stored.
+    pub bytes: u64,
+    /// Where the records can be had again.
+    pub shelf: Shelf,
+    /// How records are parsed.
+    pub fields: FieldMap,
+}
+
+/// Hash under which an outlet is kept; zero for none.
+#[must_use]
+pub fn outlet_key(article: &Article<'_>) -> u64 {
+    article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
+}
+
+/// Reads and sketches all inputs.
+///
+/// # Errors
+/// An input cannot be opened or read on, the temporary file cannot be written, or the watch stopped the job.
+pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dyn Watch) -> Result<Gathered> {
+    let reader = read::open(inputs, options)?;
+    watch.begin(Stage::Reading, reader.bytes_total());
+    let progress = reader.progress();
+    let (to_workers, batches) = sync_channel(WAITING);
+    let (shelf, mut done) = thread::scope(|scope| {
+        let reading = scope.spawn(move || shelve(reader, &to_workers, watch));
+        let done = work(batches, &options.fields, watch);
+        (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), done)
+    });
+    let shelf = shelf?;
+    if watch.stopped() {
+        return Err(Error::Stopped);
+    }
+    done.sort_unstable_by_key(|batch| batch.number);
+    let bytes = progress.load(std::sync::atomic::Ordering::Relaxed);
+    let gathered = Gathered { bytes, shelf, fields: options.fields.clone(), ..Gathered::default() };
+    join(gathered, done, strict, watch)
+}
+
+/// Reads batches in order, makes them reachable, and hands them on.
+fn shelve(
+    reader: Reader,
+    to_workers: &SyncSender<(usize, Batch)>,
+    watch: &dyn Watch,
+) -> Result<Shelf, ReadError> {
+    let mut shelf = Shelf::new();
+    let (progress, mut seen) = (reader.progress(), 0);
+    for (number, batch) in reader.enumerate() {
+        let mut batch = batch?;
+        shelf.keep(&mut batch)?;
+        let now = progress.load(std::sync::atomic::Ordering::Relaxed);
+        watch.advance(now - seen);
+        seen = now;
+        if watch.stopped() || to_workers.send((number, batch)).is_err() {
+            break;
+        }
+    }
+    Ok(shelf)
+}
+
+/// One batch, sketched.
+struct Sketched {
+    number: usize,
+    rows: Vec<Row>,
+    sketches: Vec<Sketch>,
+    outlets: HashMap<u64, Box<str>>,
+    rejected: Vec<Rejection>,
+}
+
+fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap, watch: &dyn Watch) -> Vec<Sketched> {
+    let sketch = |sketcher: &mut Sketcher, (number, batch): (usize, Batch)| {
+        let done = sketch_batch(number, batch, fields, sketcher);
+        watch.articles(done.rows.len() as u64);
+        done
+    };
+    batches.into_iter().par_bridge().map_init(Sketcher::new, sketch).collect()
+}
+
+fn sketch_batch(number: usize, mut batch: Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Sketched {
+    let rejected = std::mem::take(&mut batch.rejected);
+    let mut done = Sketched { number, rows: vec![], sketches: vec![], outlets: HashMap::new(), rejected };
+    for record in batch.records(fields) {
+        match record {
+            Ok(record) => add(&mut done, &record.article, record.place, sketcher),
+            Err(rejection) => done.rejected.push(rejection),
+        }
+    }
+    done
+}
+
+fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
+    let sketch = sketcher.sketch(&article.text);
+    let outlet = outlet_key(article);
+    if let Some(name) = &article.outlet {
+        done.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
+    }
+    done.rows.push(Row {
+        id: Box::from(&*article.id),
+        place,
+        outlet,
+        published: article.published,
+        headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
+        text_bytes: article.text.len() as u32,
+        words: sketch.words,
+    });
+    done.sketches.push(sketch);
+}
+
+fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn Watch) -> Result<Gathered> {
+    let mut ids = HashSet::new();
+    for batch in done {
+        gathered.rejected += batch.rejected.len() as u64;
+        for rejection in batch.rejected {
+            if strict {
+                return Err(Error::Strict(rejection));
+            }
+            watch.rejected(&rejection);
+        }
+        gathered.outlets.extend(batch.outlets);
+        gathered.sketches.extend(batch.sketches);
+        for mut row in batch.rows {
+            distinguish(&mut row, &mut ids, watch);
+            gathered.rows.push(row);
+        }
+    }
+    Ok(gathered)
+}
+
+/// Gives the second record of one id the id `ID#2`, and says so.
+fn distinguish(row: &mut Row, ids: &mut HashSet<u64>, watch: &dyn Watch) {
+    let free = |ids: &mut HashSet<u64>, id: &str| ids.insert(xxh3_64(id.as_bytes()));
+    if free(ids, &row.id) {
+        return;
+    }
+    let named = (2_u64..).map(|count| format!("{}#{count}", row.id)).find(|id| free(ids, id));
+    if let Some(id) = named {
+        watch.warn(&format!("id {} stands more than once; this record is called {id}", row.id));
+        row.id = id.into();
+    }
+}

@@ -1,0 +1,99 @@
+//! Files that are one article each: plain text and HTML pages.
+
+use std::io::Read;
+use std::sync::Arc;
+
+use super::batch::{Batch, Spot, too_long};
+use super::fields::{Field, FieldMap};
+use super::format::Format;
+use super::inputs::Source;
+use super::lines::broken;
+use super::reader::{Feed, Limits};
+use super::row::Row;
+use crate::extract::charset;
+#[cfg(feature = "html")]
+use crate::extract::page;
+
+/// Characters a first line may have to pass for a headline.
+const LONGEST_TITLE: usize = 200;
+
+/// Reads one file as one article.
+pub(super) struct Document<R> {
+    input: Option<R>,
+    format: Format,
+    source: Arc<Source>,
+    limits: Limits,
+    fields: FieldMap,
+    kind: &'static str,
+}
+
+impl<R: Read> Document<R> {
+    pub(super) fn new(
+        input: R,
+        format: Format,
+        source: &Arc<Source>,
+        (limits, kind): (Limits, &'static str),
+        fields: &FieldMap,
+    ) -> Self {
+        let (source, fields) = (Arc::clone(source), fields.clone());
+        Document { input: Some(input), format, source, limits, fields, kind }
+    }
+
+    fn read(&self, input: R, batch: &mut Batch) {
+        let mut bytes = Vec::new();
+        let outcome = input.take(self.limits.record.saturating_add(1)).read_to_end(&mut bytes);
+        if let Err(error) = outcome {
+            batch.reject(Spot::Whole, broken(self.kind, &error));
+        }
+        if bytes.len() as u64 > self.limits.record {
+            return batch.reject(Spot::Whole, too_long(self.limits.record));
+        }
+        match self.line(&bytes) {
+            Ok(line) => batch.push(Spot::Whole, &line),
+            Err(reason) => batch.reject(Spot::Whole, reason),
+        }
+    }
+
+    fn line(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        match self.format {
+            Format::Html => page_line(bytes, &self.source.name, &self.fields),
+            _ => text_line(&charset::decode(bytes, None), &self.source.name, &self.fields),
+        }
+    }
+}
+
+impl<R: Read + Send> Feed for Document<R> {
+    fn next_batch(&mut self) -> Option<Batch> {
+        let input = self.input.take()?;
+        let mut batch = Batch::made(&self.source, self.limits.record);
+        self.read(input, &mut batch);
+        Some(batch)
+    }
+}
+
+fn text_line(text: &str, name: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
+    let mut values = vec![(Field::Id, name)];
+    values.extend(headline(text).map(|title| (Field::Title, title)));
+    values.push((Field::Text, text));
+    Row { fields, values, extra: vec![("origin", name)] }.line().map_err(|error| error.to_string())
+}
+
+/// The first line of a text if it is short and a blank line follows.
+fn headline(text: &str) -> Option<&str> {
+    let mut lines = text.trim_start().lines();
+    let first = lines.next()?.trim();
+    let apart = lines.next().is_some_and(|second| second.trim().is_empty());
+    (apart && first.chars().count() <= LONGEST_TITLE && lines.any(|line| !line.trim().is_empty()))
+        .then_some(first)
+}
+
+#[cfg(feature = "html")]
+pub(super) fn page_line(bytes: &[u8], name: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
+    let page = page::extract(&page::decode(bytes, None), None);
+    super::row::page_line(&page, name, fields)
+}
+
+#[cfg(not(feature = "html"))]
+pub(super) fn page_line(_: &[u8], _: &str, _: &FieldMap) -> Result<Vec<u8>, String> {
+    Err("an HTML page, and this build was made without the feature `html`".to_owned())
+}

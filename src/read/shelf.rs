@@ -1,0 +1,151 @@
+//! Keeps raw lines reachable after the pass over the input.
+
+use std::collections::VecDeque;
+use std::fs::File;
+use std::io::{self, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
+
+use super::ReadError;
+use super::batch::{Batch, Home};
+use super::inputs::Source;
+use super::place::Place;
+
+/// The store every copied line is in.
+const COPIES: u32 = 0;
+/// Input files held open at a time, well below what systems allow a process.
+const OPEN_FILES: usize = 32;
+
+/// Where lines are had again: plain JSON Lines files are read again in place, everything else from one temporary file.
+#[derive(Debug, Default)]
+pub struct Shelf {
+    copies: Option<File>,
+    copied: u64,
+    inputs: Vec<Input>,
+    open: Mutex<VecDeque<(u32, Arc<File>)>>,
+}
+
+/// A plain input file, as it was when it was first read.
+#[derive(Debug)]
+struct Input {
+    source: Arc<Source>,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Shelf {
+    /// An empty shelf; the temporary file is made when it is first needed.
+    #[must_use]
+    pub fn new() -> Self {
+        Shelf::default()
+    }
+
+    /// Makes the batch's lines reachable and gives its records their places. Call it before [`Batch::records`], in
+    /// input order.
+    ///
+    /// # Errors
+    /// The temporary file cannot be written, or the input file is gone.
+    pub fn keep(&mut self, batch: &mut Batch) -> Result<(), ReadError> {
+        batch.home = match batch.home {
+            Home::Input(offset) => Home::Store(self.input(batch)?, offset),
+            Home::Nowhere => Home::Store(COPIES, self.copy(&batch.lines)?),
+            Home::Store(..) => batch.home,
+        };
+        Ok(())
+    }
+
+    /// Reads a line again into `line`, which is cleared first.
+    ///
+    /// # Errors
+    /// The file cannot be read, or changed meanwhile.
+    pub fn fetch(&self, place: Place, line: &mut Vec<u8>) -> Result<(), ReadError> {
+        line.clear();
+        line.resize(place.length as usize, 0);
+        if place.store == COPIES {
+            let copies = self.copies.as_ref().ok_or_else(|| shelf_error(io::ErrorKind::NotFound.into()))?;
+            return read_at(copies, line, place.offset).map_err(shelf_error);
+        }
+        let file = self.opened(place.store)?;
+        read_at(&file, line, place.offset).map_err(|_| self.changed(place.store))
+    }
+
+    /// Bytes in the temporary file.
+    #[must_use]
+    pub fn copied_bytes(&self) -> u64 {
+        self.copied
+    }
+
+    fn copy(&mut self, lines: &[u8]) -> Result<u64, ReadError> {
+        if self.copies.is_none() {
+            self.copies = Some(tempfile::tempfile().map_err(shelf_error)?);
+        }
+        let start = self.copied;
+        if let Some(copies) = &mut self.copies {
+            copies.write_all(lines).map_err(shelf_error)?;
+            self.copied += lines.len() as u64;
+        }
+        Ok(start)
+    }
+
+    /// The store of a batch's input file; batches of one file come one after another.
+    fn input(&mut self, batch: &Batch) -> Result<u32, ReadError> {
+        if self.inputs.last().is_none_or(|input| !Arc::ptr_eq(&input.source, &batch.source)) {
+            self.inputs.push(Input::look_at(&batch.source)?);
+        }
+        Ok(self.inputs.len() as u32)
+    }
+
+    fn opened(&self, store: u32) -> Result<Arc<File>, ReadError> {
+        let mut open = self.open.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, file)) = open.iter().find(|(known, _)| *known == store) {
+            return Ok(Arc::clone(file));
+        }
+        let file = Arc::new(self.reopen(store)?);
+        open.truncate(OPEN_FILES - 1);
+        open.push_front((store, Arc::clone(&file)));
+        Ok(file)
+    }
+
+    fn reopen(&self, store: u32) -> Result<File, ReadError> {
+        let input = self.inputs.get(store as usize - 1).ok_or_else(|| self.changed(store))?;
+        let now = Input::look_at(&input.source)?;
+        if (now.length, now.modified) != (input.length, input.modified) {
+            return Err(self.changed(store));
+        }
+        File::open(&input.source.path).map_err(|error| input.source.unreadable(error))
+    }
+
+    fn changed(&self, store: u32) -> ReadError {
+        let file = (store as usize).checked_sub(1).and_then(|index| self.inputs.get(index));
+        ReadError::Changed { file: file.map_or_else(String::new, |input| input.source.name.clone()) }
+    }
+}
+
+impl Input {
+    fn look_at(source: &Arc<Source>) -> Result<Input, ReadError> {
+        let about = source.path.metadata().map_err(|error| source.unreadable(error))?;
+        Ok(Input { source: Arc::clone(source), length: about.len(), modified: about.modified().ok() })
+    }
+}
+
+fn shelf_error(source: io::Error) -> ReadError {
+    ReadError::Shelf { source }
+}
+
+#[cfg(unix)]
+fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
+    std::os::unix::fs::FileExt::read_exact_at(file, into, offset)
+}
+
+#[cfg(windows)]
+fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
+    use std::os::windows::fs::FileExt;
+    let mut done = 0;
+    while done < into.len() {
+        match file.seek_read(&mut into[done..], offset + done as u64)? {
+            0 => return Err(io::ErrorKind::UnexpectedEof.into()),
+            read => done += read,
+        }
+    }
+    Ok(())
+}

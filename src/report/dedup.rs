@@ -1,0 +1,181 @@
+//! What `dedup` writes: the kept records, the dropped ones, pairs, clusters, the totals.
+
+use std::collections::HashSet;
+
+use rayon::prelude::*;
+use serde_json::value::RawValue;
+
+use crate::error::{Error, Result};
+use crate::pipeline::dedup::{Deduplicated, Dropped};
+use crate::pipeline::groups::{Group, Member};
+use crate::pipeline::verify::Judged;
+use crate::read::Place;
+
+use super::json::{self, fraction};
+use super::sink::Sink;
+
+/// Lines made in parallel before they are written.
+const AT_ONCE: usize = 4096;
+
+/// Bytes of neighbouring records that are fetched together.
+const RUN: u32 = 1 << 20;
+
+/// Writes the records that stay, byte for byte as they were read, in the order of the input.
+///
+/// # Errors
+/// A record cannot be read again, or the output not written.
+pub fn write_kept(job: &Deduplicated, out: &mut Sink) -> Result<()> {
+    let dropped: HashSet<u32> =
+        job.dropped.iter().map(|record| job.corpus.order[record.number as usize]).collect();
+    let rows = job.corpus.gathered.rows.iter().zip(0..);
+    let mut lines = Vec::new();
+    let mut run: Option<Place> = None;
+    for place in rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place) {
+        run = match run.and_then(|run| run.joined(place, RUN)) {
+            Some(longer) => Some(longer),
+            None => {
+                write_run(job, run, &mut lines, out)?;
+                Some(place)
+            }
+        };
+    }
+    write_run(job, run, &mut lines, out)
+}
+
+fn write_run(job: &Deduplicated, run: Option<Place>, lines: &mut Vec<u8>, out: &mut Sink) -> Result<()> {
+    let Some(run) = run else { return Ok(()) };
+    job.corpus.gathered.shelf.fetch(run, lines)?;
+    lines.push(b'\n');
+    out.write(lines)
+}
+
+/// Writes what was dropped, each with the record that stays in its place.
+///
+/// # Errors
+/// A record cannot be read again, or the output not written.
+pub fn write_dropped(job: &Deduplicated, out: &mut Sink) -> Result<()> {
+    let mut dropped = job.dropped.clone();
+    dropped.sort_unstable_by_key(|record| job.corpus.order[record.number as usize]);
+    dropped.iter().try_for_each(|record| write_one_dropped(job, *record, out))
+}
+
+fn write_one_dropped(job: &Deduplicated, dropped: Dropped, out: &mut Sink) -> Result<()> {
+    let (row, kept) = (job.corpus.row(dropped.number), job.corpus.row(dropped.kept));
+    let mut line = Vec::new();
+    job.corpus.gathered.shelf.fetch(row.place, &mut line)?;
+    let invalid = |error: serde_json::Error| Error::Write { path: row.id.to_string(), source: error.into() };
+    let record: &RawValue = serde_json::from_slice(&line).map_err(invalid)?;
+    out.write_line(&json::Dropped {
+        id: &row.id,
+        copy_of: &kept.id,
+        relation: dropped.judged.verdict.relation.name(),
+        coverage: fraction(coverage_of(&dropped.judged, dropped.number)),
+        record,
+    })
+}
+
+/// Writes every verified pair.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write_pairs(job: &Deduplicated, out: &mut Sink) -> Result<()> {
+    let line = |judged: &Judged| serde_json::to_vec(&pair(job, judged));
+    for part in job.pairs.chunks(AT_ONCE) {
+        let lines: Vec<_> = part.par_iter().map(line).collect();
+        for line in lines {
+            let mut line =
+                line.map_err(|error| Error::Write { path: "pairs".into(), source: error.into() })?;
+            line.push(b'\n');
+            out.write(&line)?;
+        }
+    }
+    Ok(())
+}
+
+fn pair<'a>(job: &'a Deduplicated, judged: &Judged) -> json::Pair<'a> {
+    let (a, b) = (job.corpus.row(judged.a), job.corpus.row(judged.b));
+    let outlet = |key: u64| job.corpus.gathered.outlets.get(&key).map(|name| &**name);
+    json::Pair {
+        a: &a.id,
+        b: &b.id,
+        relation: judged.verdict.relation.name(),
+        reprint: judged.verdict.reprint,
+        direction: judged.verdict.direction.name(),
+        jaccard: fraction(judged.jaccard),
+        coverage_a: fraction(judged.verdict.coverage[0]),
+        coverage_b: fraction(judged.verdict.coverage[1]),
+        longest_run: judged.longest,
+        same_headline: a.headline != 0 && a.headline == b.headline,
+        a_outlet: outlet(a.outlet),
+        b_outlet: outlet(b.outlet),
+        why: judged.verdict.why,
+    }
+}
+
+/// Writes the groups.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn write_clusters(job: &Deduplicated, out: &mut Sink) -> Result<()> {
+    job.groups.iter().zip(1..).try_for_each(|(group, number)| out.write_line(&cluster(job, group, number)))
+}
+
+fn cluster<'a>(job: &'a Deduplicated, group: &'a Group, number: u64) -> json::Cluster<'a> {
+    let row = |member: &Member| job.corpus.row(member.number);
+    let published = group.members.iter().filter_map(|member| row(member).published);
+    let outlets: HashSet<u32> =
+        group.members.iter().map(|member| job.corpus.outlet_key(member.number)).collect();
+    json::Cluster {
+        cluster: number,
+        size: group.members.len(),
+        outlets: outlets.iter().filter(|&&key| key != 0).count(),
+        canonical: &row(&group.members[0]).id,
+        canonical_why: &group.why,
+        first_published: published
+            .min_by_key(|published| published.seconds)
+            .map(|published| published.to_string()),
+        members: group.members.iter().map(|shown| member(job, shown)).collect(),
+    }
+}
+
+fn member<'a>(job: &'a Deduplicated, member: &'a Member) -> json::Member<'a> {
+    let row = job.corpus.row(member.number);
+    let judged = member.judged.as_ref();
+    json::Member {
+        id: &row.id,
+        outlet: member.face.outlet.as_deref(),
+        published: row.published.map(|published| published.to_string()),
+        title: member.face.title.as_deref(),
+        relation: judged.map_or("identical", |judged| judged.verdict.relation.name()),
+        coverage: judged.map_or(1.0, |judged| fraction(coverage_of(judged, member.number))),
+        reprint: judged.is_none_or(|judged| judged.verdict.reprint),
+        credit: member.face.credit,
+    }
+}
+
+fn coverage_of(judged: &Judged, number: u32) -> f32 {
+    judged.verdict.coverage[usize::from(judged.b == number)]
+}
+
+/// The totals; time and memory are the caller's to add.
+#[must_use]
+pub fn summary(job: &Deduplicated) -> json::Summary {
+    let gathered = &job.corpus.gathered;
+    let (articles, dropped, too_short) =
+        (gathered.rows.len() as u64, job.dropped.len() as u64, job.too_short() as u64);
+    let mut summary = json::Summary {
+        read: articles + gathered.rejected,
+        kept: articles - dropped - too_short,
+        dropped,
+        too_short,
+        rejected: gathered.rejected,
+        clusters: job.groups.len() as u64,
+        capped_groups: job.groups.iter().filter(|group| group.is_capped()).count() as u64,
+        bytes: gathered.bytes,
+        ..json::Summary::default()
+    };
+    for pair in &job.pairs {
+        *summary.relations.entry(pair.verdict.relation.name()).or_default() += 1;
+    }
+    summary
+}
