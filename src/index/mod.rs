@@ -1,8 +1,107 @@
-//! The index: immutable, memory-mapped segments and a manifest.
+//! The index: immutable, memory-mapped segments and a manifest that names them.
+//!
+//! A [`Writer`] gathers articles into segments and [`commit`](Writer::commit)s them; an [`Index`] hands out
+//! [`Snapshot`]s of the last commit. docs/format.md draws the files byte by byte.
 
+pub mod disk;
+mod error;
+pub mod format;
+mod info;
+mod lock;
+mod manifest;
+mod map;
+mod names;
+mod record;
+mod salvage;
+mod sealed;
 pub mod segment;
+mod snapshot;
+mod tombstones;
+mod verify;
+mod writer;
 
-/// Why an index could not be opened, searched or written.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum IndexError {}
+use std::fs;
+use std::path::{Path, PathBuf};
+
+pub use self::error::IndexError;
+pub use self::info::{Info, info};
+pub use self::salvage::{Salvaged, salvage};
+pub use self::segment::{Entry, Keep, Segment, SegmentBuilder, SegmentBytes};
+pub use self::snapshot::Snapshot;
+pub use self::verify::{VerifyReport, verify};
+pub use self::writer::{Added, Committed, Writer};
+
+use self::disk::{Disk, Folder};
+use self::record::Manifest;
+
+/// What is decided once for an index.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Options {
+    /// Whether the articles' texts are kept; without them no passages can be shown.
+    pub store_text: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { store_text: true }
+    }
+}
+
+/// An index opened for reading.
+#[derive(Debug)]
+pub struct Index {
+    folder: PathBuf,
+    snapshot: Snapshot,
+}
+
+impl Index {
+    /// Makes an index without articles, and its folder where it is missing.
+    ///
+    /// # Errors
+    /// There is an index already, the folder holds other files, or the file system refuses.
+    pub fn create(folder: &Path, options: Options) -> Result<Self, IndexError> {
+        fs::create_dir_all(folder).map_err(|source| IndexError::io(folder, source))?;
+        Self::create_on(&Folder::at(folder), options)?;
+        Self::open(folder)
+    }
+
+    /// Makes an index without articles in a folder that is there.
+    ///
+    /// # Errors
+    /// As for [`Index::create`].
+    pub fn create_on(disk: &dyn Disk, options: Options) -> Result<(), IndexError> {
+        let names = disk.names().map_err(|source| IndexError::io(disk.path(), source))?;
+        if names.iter().any(|name| name == names::MANIFEST) {
+            return Err(IndexError::Exists(disk.path().to_owned()));
+        }
+        if names.iter().any(|name| !names::is_writers(name) && name != names::LOCK) {
+            return Err(IndexError::NotEmpty(disk.path().to_owned()));
+        }
+        Manifest::empty(options.store_text).put(disk)
+    }
+
+    /// Opens the last commit: reads the manifest, and of each segment the header, footer and section table.
+    ///
+    /// # Errors
+    /// The folder is no index, was written by another format or with other parameters, or is damaged.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        Ok(Self { folder: folder.to_owned(), snapshot: Snapshot::open(folder, None)? })
+    }
+
+    /// The state last opened or reloaded.
+    #[must_use]
+    pub fn snapshot(&self) -> Snapshot {
+        self.snapshot.clone()
+    }
+
+    /// Opens the last commit if it is a newer one; says whether it was.
+    ///
+    /// # Errors
+    /// As for [`Index::open`]; what was open stays.
+    pub fn reload(&mut self) -> Result<bool, IndexError> {
+        let snapshot = Snapshot::open(&self.folder, Some(&self.snapshot))?;
+        let newer = snapshot.generation() != self.snapshot.generation();
+        self.snapshot = snapshot;
+        Ok(newer)
+    }
+}

@@ -1,3 +1,270 @@
-//! One immutable segment.
+//! One immutable segment: articles, their sketches and the postings to find them by.
 
+mod articles;
+mod blocks;
+mod builder;
+mod entries;
+mod merge;
+mod outlets;
 pub mod postings;
+mod verify;
+
+use std::path::Path;
+use std::sync::Arc;
+
+pub use articles::Articles;
+pub use builder::{Keep, SegmentBuilder, SegmentBytes};
+pub use entries::Entry;
+pub(crate) use merge::{Combine, merge};
+
+use self::blocks::Column;
+use self::postings::Postings;
+use super::error::IndexError;
+use super::format::{BLOCK_ROW, ENTRY, Kind, Part};
+use super::map::Mapped;
+use super::sealed::{Sealed, Section};
+use super::tombstones::Tombstones;
+use crate::params::PERMUTATIONS;
+use crate::sketch::Signature;
+
+/// A segment, in a mapped file or in memory. Cloning it is cheap.
+///
+/// Whatever is read is checked against its checksum when it is first touched, so every accessor can fail with
+/// [`IndexError::Corrupt`], and none panics.
+#[derive(Debug)]
+pub struct Segment<D = Mapped> {
+    core: Arc<Core<D>>,
+    deleted: Arc<Tombstones>,
+}
+
+/// What never changes of a segment.
+#[derive(Debug)]
+struct Core<D> {
+    file: Sealed<D>,
+    docs: u32,
+    entries: Section,
+    signatures: Section,
+    bands: Section,
+    prints: Section,
+    outlets: Section,
+    ids: Option<Section>,
+    metadata: Option<Column>,
+    texts: Option<Column>,
+}
+
+impl<D> Clone for Segment<D> {
+    fn clone(&self) -> Self {
+        Self { core: Arc::clone(&self.core), deleted: Arc::clone(&self.deleted) }
+    }
+}
+
+impl Segment<Mapped> {
+    /// Maps a segment's file and checks its header, footer and section table.
+    pub(crate) fn map(path: &Path) -> Result<Self, IndexError> {
+        Self::over(Sealed::open(Mapped::open(path)?, path, Kind::Segment)?)
+    }
+}
+
+impl Segment<Vec<u8>> {
+    /// Takes a segment just built.
+    pub(crate) fn in_memory(bytes: Vec<u8>) -> Result<Self, IndexError> {
+        Self::over(Sealed::open(bytes, Path::new("memory"), Kind::Segment)?.trust())
+    }
+}
+
+impl<D: AsRef<[u8]>> Segment<D> {
+    /// Reads a segment over any bytes; `name` is what messages call it.
+    ///
+    /// # Errors
+    /// The bytes are no segment of this format and these parameters.
+    pub fn open(data: D, name: &Path) -> Result<Self, IndexError> {
+        Self::over(Sealed::open(data, name, Kind::Segment)?)
+    }
+
+    fn over(file: Sealed<D>) -> Result<Self, IndexError> {
+        let core = Core::read(file)?;
+        Ok(Self { core: Arc::new(core), deleted: Arc::default() })
+    }
+
+    /// The same segment with other articles deleted.
+    pub(crate) fn with_deleted(&self, deleted: Tombstones) -> Self {
+        Self { core: Arc::clone(&self.core), deleted: Arc::new(deleted) }
+    }
+
+    /// Number of articles, deleted ones included: one more than the highest number.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        self.core.docs
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.core.docs == 0
+    }
+
+    /// Number of articles that are not deleted.
+    #[must_use]
+    pub fn live(&self) -> u32 {
+        self.core.docs - self.deleted.len()
+    }
+
+    /// Whether `doc` is there and not deleted.
+    #[must_use]
+    pub fn is_live(&self, doc: u32) -> bool {
+        doc < self.core.docs && !self.deleted.contains(doc)
+    }
+
+    /// The deleted articles.
+    pub(crate) fn deleted(&self) -> &Tombstones {
+        &self.deleted
+    }
+
+    /// The `MinHash` signature of `doc`.
+    ///
+    /// # Errors
+    /// The bytes are damaged, or there is no such article.
+    pub fn signature(&self, doc: u32) -> Result<&Signature, IndexError> {
+        let bytes = self.core.fixed::<PERMUTATIONS>(self.core.signatures, doc)?;
+        bytes.try_into().map_err(|_| self.core.absent(Part::SIGNATURES, doc))
+    }
+
+    /// The fixed-width part of `doc`.
+    ///
+    /// # Errors
+    /// The bytes are damaged, or there is no such article.
+    pub fn entry(&self, doc: u32) -> Result<Entry, IndexError> {
+        let bytes = self.core.fixed::<ENTRY>(self.core.entries, doc)?;
+        Entry::decode(bytes).ok_or_else(|| self.core.absent(Part::ENTRIES, doc))
+    }
+
+    /// Articles by band key.
+    ///
+    /// # Errors
+    /// The section is damaged. It is hashed whole at the first call.
+    pub fn bands(&self) -> Result<Postings<'_>, IndexError> {
+        self.core.postings(self.core.bands)
+    }
+
+    /// Articles by fingerprint.
+    ///
+    /// # Errors
+    /// The section is damaged. It is hashed whole at the first call.
+    pub fn prints(&self) -> Result<Postings<'_>, IndexError> {
+        self.core.postings(self.core.prints)
+    }
+
+    /// Number of outlets.
+    ///
+    /// # Errors
+    /// The section is damaged.
+    pub fn outlets(&self) -> Result<u32, IndexError> {
+        let bytes = self.core.file.whole(self.core.outlets)?;
+        outlets::count(bytes).ok_or_else(|| self.core.file.corrupt(Part::OUTLETS, "its lengths do not agree"))
+    }
+
+    /// The name of outlet `number`.
+    ///
+    /// # Errors
+    /// The section is damaged, or there is no such outlet.
+    pub fn outlet_name(&self, number: u32) -> Result<&str, IndexError> {
+        let name = outlets::name(self.core.file.whole(self.core.outlets)?, number);
+        name.ok_or_else(|| self.core.absent(Part::OUTLETS, number))
+    }
+
+    /// A section that a caller put in with [`SegmentBuilder::extra`].
+    ///
+    /// # Errors
+    /// The section is damaged.
+    pub fn extra(&self, kind: u16) -> Result<Option<&[u8]>, IndexError> {
+        let section = self.core.file.section(Part(Part::EXTRA.0 + u32::from(kind)));
+        section.map(|section| self.core.file.whole(section)).transpose()
+    }
+
+    /// Articles by hashed id.
+    pub(crate) fn ids(&self) -> Result<Postings<'_>, IndexError> {
+        self.core.postings(self.core.ids.ok_or_else(|| self.core.not_stored("ids"))?)
+    }
+
+    /// The kinds of its extra sections.
+    pub(crate) fn extra_kinds(&self) -> Vec<u16> {
+        let kind = |section: &Section| section.part.0.checked_sub(Part::EXTRA.0);
+        self.core.file.sections().iter().filter_map(kind).filter_map(|kind| kind.try_into().ok()).collect()
+    }
+
+    fn absent(&self, part: Part, doc: u32) -> IndexError {
+        self.core.absent(part, doc)
+    }
+
+    /// What the segment keeps of its articles.
+    #[must_use]
+    pub fn keeps(&self) -> Keep {
+        match (self.core.metadata, self.core.texts) {
+            (None, _) => Keep::Sketches,
+            (Some(_), None) => Keep::Metadata,
+            (Some(_), Some(_)) => Keep::Texts,
+        }
+    }
+
+    /// The sealed file beneath.
+    pub(crate) fn file(&self) -> &Sealed<D> {
+        &self.core.file
+    }
+}
+
+impl<D: AsRef<[u8]>> Core<D> {
+    fn read(file: Sealed<D>) -> Result<Self, IndexError> {
+        let entries = file.required(Part::ENTRIES)?;
+        let core = Self {
+            docs: (entries.len() / ENTRY) as u32,
+            entries,
+            signatures: file.required(Part::SIGNATURES)?,
+            bands: file.required(Part::BANDS)?,
+            prints: file.required(Part::PRINTS)?,
+            outlets: file.required(Part::OUTLETS)?,
+            ids: file.section(Part::IDS),
+            metadata: column(&file, Part::METADATA, Part::METADATA_BLOCKS)?,
+            texts: column(&file, Part::TEXTS, Part::TEXT_BLOCKS)?,
+            file,
+        };
+        core.check_lengths()?;
+        Ok(core)
+    }
+
+    fn check_lengths(&self) -> Result<(), IndexError> {
+        let docs = self.docs as usize;
+        for (section, width) in [(self.entries, ENTRY), (self.signatures, PERMUTATIONS)] {
+            if section.len() != docs * width {
+                return Err(self
+                    .file
+                    .corrupt(section.part, "its length does not fit the number of articles"));
+            }
+        }
+        for directory in [self.metadata, self.texts].into_iter().flatten().map(|column| column.directory) {
+            if directory.len() % BLOCK_ROW != 0 {
+                return Err(self.file.corrupt(directory.part, "its length is no multiple of its rows'"));
+            }
+        }
+        Ok(())
+    }
+
+    /// The `doc`-th piece of a section of pieces of `WIDTH` bytes.
+    fn fixed<const WIDTH: usize>(&self, section: Section, doc: u32) -> Result<&[u8], IndexError> {
+        let at = doc as usize * WIDTH;
+        self.file.bytes(section, at..at + WIDTH)
+    }
+
+    fn postings(&self, section: Section) -> Result<Postings<'_>, IndexError> {
+        let bytes = self.file.whole(section)?;
+        Postings::open(bytes).ok_or_else(|| self.file.corrupt(section.part, "its lengths do not agree"))
+    }
+
+    fn absent(&self, part: Part, doc: u32) -> IndexError {
+        self.file.corrupt(part, format!("nothing readable at number {doc}"))
+    }
+}
+
+fn column<D: AsRef<[u8]>>(file: &Sealed<D>, blocks: Part, rows: Part) -> Result<Option<Column>, IndexError> {
+    let found = |blocks| Ok(Column { blocks, directory: file.required(rows)? });
+    file.section(blocks).map(found).transpose()
+}

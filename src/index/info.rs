@@ -1,0 +1,92 @@
+//! What an index consists of, and what each part takes.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::error::IndexError;
+use super::format::{Part, VERSION};
+use super::snapshot::Snapshot;
+use crate::params;
+
+/// Figures of an index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Info {
+    /// Format it is read as.
+    pub format: u32,
+    /// Fingerprint of its sketch parameters.
+    pub parameters: u64,
+    /// Number of the last commit.
+    pub generation: u64,
+    /// Articles.
+    pub articles: u64,
+    /// Deleted articles that still take room.
+    pub deleted: u64,
+    /// Segments.
+    pub segments: usize,
+    /// Whether the articles' texts are kept.
+    pub store_text: bool,
+    /// Bytes of the articles' texts, uncompressed.
+    pub text_bytes: u64,
+    /// Bytes of all segments.
+    pub bytes: u64,
+    /// Bytes of each part, by name.
+    pub parts: BTreeMap<String, u64>,
+}
+
+/// Reads the figures of an index.
+///
+/// # Errors
+/// As for [`Index::open`](super::Index::open), or an entry is damaged.
+pub fn info(folder: &Path) -> Result<Info, IndexError> {
+    Info::of(&Snapshot::open(folder, None)?)
+}
+
+impl Info {
+    /// The figures of a snapshot.
+    ///
+    /// # Errors
+    /// An entry is damaged.
+    pub fn of(snapshot: &Snapshot) -> Result<Self, IndexError> {
+        let segments = snapshot.segments();
+        let all: u64 = segments.iter().map(|segment| u64::from(segment.len())).sum();
+        Ok(Self {
+            format: VERSION,
+            parameters: params::fingerprint(),
+            generation: snapshot.generation(),
+            articles: snapshot.len(),
+            deleted: all - snapshot.len(),
+            segments: segments.len(),
+            store_text: snapshot.stores_text(),
+            text_bytes: text_bytes(snapshot)?,
+            bytes: segments.iter().map(|segment| segment.file().len() as u64).sum(),
+            parts: parts(snapshot),
+        })
+    }
+}
+
+fn text_bytes(snapshot: &Snapshot) -> Result<u64, IndexError> {
+    let mut bytes = 0;
+    for segment in snapshot.segments() {
+        for doc in (0..segment.len()).filter(|doc| segment.is_live(*doc)) {
+            bytes += u64::from(segment.entry(doc)?.text_bytes);
+        }
+    }
+    Ok(bytes)
+}
+
+fn parts(snapshot: &Snapshot) -> BTreeMap<String, u64> {
+    let mut parts = BTreeMap::new();
+    for section in snapshot.segments().iter().flat_map(|segment| segment.file().sections()) {
+        *parts.entry(name(section.part)).or_default() += section.len() as u64;
+    }
+    parts
+}
+
+/// The directories of blocks are counted with their blocks.
+fn name(part: Part) -> String {
+    match part {
+        Part::METADATA_BLOCKS => Part::METADATA.to_string(),
+        Part::TEXT_BLOCKS => Part::TEXTS.to_string(),
+        part => part.to_string(),
+    }
+}

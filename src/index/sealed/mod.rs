@@ -1,0 +1,9 @@
+//! The shape all files of an index share: a header, sections, a checksum for every chunk of them, and a footer
+//! that seals the whole. Written front to back, read in any order.
+
+mod chunks;
+mod reader;
+mod writer;
+
+pub(crate) use reader::{Sealed, Section};
+pub(crate) use writer::Sealer;

@@ -1,0 +1,208 @@
+//! Reads a sealed file: header, footer and table at once, each chunk when it is first touched.
+
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::chunks::Chunks;
+use crate::index::error::IndexError;
+use crate::index::format::{
+    FOOTER, FOOTER_MAGIC, HEADER, Kind, MAGIC, OLDEST_READABLE, Part, SECTION_ROW, VERSION, footer, header,
+    u32_at, u64_at,
+};
+use crate::params;
+
+/// Where a section stands in its file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Section {
+    pub part: Part,
+    at: usize,
+    len: usize,
+}
+
+impl Section {
+    /// Length in bytes.
+    pub fn len(self) -> usize {
+        self.len
+    }
+
+    fn range(self) -> Range<usize> {
+        self.at..self.at + self.len
+    }
+}
+
+/// A sealed file, mapped or in memory.
+#[derive(Debug)]
+pub(crate) struct Sealed<D> {
+    data: D,
+    file: PathBuf,
+    sections: Vec<Section>,
+    chunks: Chunks,
+    seal: u64,
+}
+
+impl<D: AsRef<[u8]>> Sealed<D> {
+    /// Checks header, footer and section table; reads nothing else.
+    pub fn open(data: D, file: &Path, kind: Kind) -> Result<Self, IndexError> {
+        let bytes = data.as_ref();
+        check_header(bytes, file, kind)?;
+        let tail = Tail::read(bytes).map_err(|why| IndexError::corrupt(file, "footer", why))?;
+        let sections = tail.sections(bytes).ok_or_else(|| corrupt_table(file))?;
+        let chunks = Chunks::unread(tail.sums.clone()).ok_or_else(|| corrupt_table(file))?;
+        Ok(Self { data, file: file.to_owned(), sections, chunks, seal: tail.seal })
+    }
+
+    /// The same, taking every chunk for intact.
+    pub fn trust(mut self) -> Self {
+        self.chunks.trust();
+        self
+    }
+
+    /// What the messages call this file.
+    pub fn file(&self) -> &Path {
+        &self.file
+    }
+
+    /// Names the content: two files with one seal have the same bytes.
+    pub fn seal(&self) -> u64 {
+        self.seal
+    }
+
+    /// Length of the file in bytes.
+    pub fn len(&self) -> usize {
+        self.data.as_ref().len()
+    }
+
+    /// All sections, in order.
+    pub fn sections(&self) -> &[Section] {
+        &self.sections
+    }
+
+    /// Finds a section.
+    pub fn section(&self, part: Part) -> Option<Section> {
+        self.sections.iter().copied().find(|section| section.part == part)
+    }
+
+    /// Finds a section that must be there.
+    pub fn required(&self, part: Part) -> Result<Section, IndexError> {
+        self.section(part).ok_or_else(|| IndexError::corrupt(&self.file, part, "the section is missing"))
+    }
+
+    /// Bytes of a section, checked against their checksums when first touched.
+    pub fn bytes(&self, section: Section, range: Range<usize>) -> Result<&[u8], IndexError> {
+        if range.start > range.end || range.end > section.len {
+            return Err(self.corrupt(section.part, format!("bytes {range:?} lie outside of it")));
+        }
+        let at = section.at + range.start..section.at + range.end;
+        let data = self.data.as_ref();
+        if let Some(chunk) = self.chunks.damage(data, at.clone()) {
+            return Err(
+                self.corrupt(section.part, format!("the file's bytes {chunk:?} do not match their checksum"))
+            );
+        }
+        Ok(&data[at])
+    }
+
+    /// A whole section, checked.
+    pub fn whole(&self, section: Section) -> Result<&[u8], IndexError> {
+        self.bytes(section, 0..section.len)
+    }
+
+    /// Damage in a section.
+    pub fn corrupt(&self, part: Part, why: impl Into<String>) -> IndexError {
+        IndexError::corrupt(&self.file, part, why)
+    }
+
+    /// Hashes every byte anew and lists what does not agree, by section.
+    pub fn all_damage(&self) -> Vec<IndexError> {
+        let chunks = self.chunks.all_damage(self.data.as_ref());
+        chunks
+            .map(|chunk| {
+                let why = format!("the file's bytes {chunk:?} do not match their checksum");
+                IndexError::corrupt(&self.file, &*self.parts_in(&chunk), why)
+            })
+            .collect()
+    }
+
+    /// The sections that a range of the file touches.
+    fn parts_in(&self, range: &Range<usize>) -> String {
+        let touches = |section: &&Section| section.at < range.end && section.range().end > range.start;
+        let names: Vec<String> =
+            self.sections.iter().filter(touches).map(|section| section.part.to_string()).collect();
+        if names.is_empty() { "padding".to_owned() } else { names.join(" or ") }
+    }
+}
+
+/// What the end of a file says.
+struct Tail {
+    sums: Range<usize>,
+    table: Range<usize>,
+    seal: u64,
+}
+
+impl Tail {
+    fn read(bytes: &[u8]) -> Result<Self, &'static str> {
+        let start = bytes.len().checked_sub(FOOTER).ok_or("the file is cut short")?;
+        let end = &bytes[start..];
+        if end[footer::MAGIC] != FOOTER_MAGIC {
+            return Err("the file is cut short, or its end was overwritten");
+        }
+        let field = |range: Range<usize>| u64_at(end, range.start).unwrap_or(0);
+        let seal = field(footer::SEAL);
+        if xxh3_64(&end[..footer::SEAL.start]) != seal {
+            return Err("it does not match its checksum");
+        }
+        let (sums, table) = (field(footer::SUMS_AT) as usize, field(footer::TABLE_AT) as usize);
+        if field(footer::LENGTH) != bytes.len() as u64 || sums < HEADER || table < sums || start < table {
+            return Err("the lengths it states are not the file's");
+        }
+        if xxh3_64(&bytes[sums..start]) != field(footer::TABLE_CHECKSUM) {
+            return Err("the section table does not match its checksum");
+        }
+        Ok(Self { sums: sums..table, table: table..start, seal })
+    }
+
+    /// The section table; `None` if a section lies outside of the file.
+    fn sections(&self, bytes: &[u8]) -> Option<Vec<Section>> {
+        let (rows, rest) = bytes.get(self.table.clone())?.as_chunks::<SECTION_ROW>();
+        let section = |row: &[u8; SECTION_ROW]| {
+            let (at, len) = (u64_at(row, 8)? as usize, u64_at(row, 16)? as usize);
+            let inside = at >= HEADER && at.checked_add(len)? <= self.sums.start;
+            inside.then_some(Section { part: Part(u32_at(row, 0)?), at, len })
+        };
+        rest.is_empty().then(|| rows.iter().map(section).collect())?
+    }
+}
+
+fn corrupt_table(file: &Path) -> IndexError {
+    IndexError::corrupt(file, "section table", "a section lies outside of the file")
+}
+
+fn check_header(bytes: &[u8], file: &Path, kind: Kind) -> Result<(), IndexError> {
+    let Some(head) = bytes.first_chunk::<HEADER>() else {
+        return Err(IndexError::corrupt(file, "header", "the file is cut short"));
+    };
+    if head[header::MAGIC] != MAGIC {
+        return Err(IndexError::corrupt(file, "header", "it is not a file of a reprint index"));
+    }
+    if Some(xxh3_64(&head[..header::CHECKSUM.start])) != u64_at(head, header::CHECKSUM.start) {
+        return Err(IndexError::corrupt(file, "header", "it does not match its checksum"));
+    }
+    let field = |range: Range<usize>| u32_at(head, range.start).unwrap_or(0);
+    let version = field(header::VERSION);
+    if version < OLDEST_READABLE {
+        return Err(IndexError::TooOld { file: file.to_owned(), found: version });
+    }
+    if field(header::OLDEST_READER) > VERSION {
+        return Err(IndexError::TooNew { file: file.to_owned(), found: version });
+    }
+    let (found, expected) = (u64_at(head, header::PARAMETERS.start).unwrap_or(0), params::fingerprint());
+    if found != expected {
+        return Err(IndexError::OtherParameters { file: file.to_owned(), found, expected });
+    }
+    if field(header::KIND) != kind as u32 {
+        return Err(IndexError::corrupt(file, "header", format!("it is not a {kind:?} file")));
+    }
+    Ok(())
+}

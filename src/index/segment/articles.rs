@@ -1,0 +1,147 @@
+//! Reads articles back: metadata and texts out of their compressed blocks.
+
+use std::borrow::Cow;
+
+use super::blocks::{Column, Unpacked};
+use super::builder::id_key;
+use super::{Core, Segment};
+use crate::article::Article;
+use crate::index::error::IndexError;
+use crate::index::format::Part;
+use crate::index::record::Metadata;
+
+impl<D: AsRef<[u8]>> Segment<D> {
+    /// The id of `doc`.
+    ///
+    /// # Errors
+    /// The bytes are damaged, there is no such article, or the segment keeps no metadata.
+    pub fn id(&self, doc: u32) -> Result<String, IndexError> {
+        let block = self.core.unpack(self.core.metadata_column()?, doc, None)?;
+        Ok(self.core.metadata(&block, doc)?.id.to_owned())
+    }
+
+    /// The article `doc`; its text is empty if the segment keeps none.
+    ///
+    /// # Errors
+    /// The bytes are damaged, there is no such article, or the segment keeps no metadata.
+    pub fn article(&self, doc: u32) -> Result<Article<'static>, IndexError> {
+        Reader::new(self).article(doc)
+    }
+
+    /// The articles that are not deleted, in order, with their numbers.
+    #[must_use]
+    pub fn articles(&self) -> Articles<'_, D> {
+        Articles { reader: Reader::new(self), next: 0 }
+    }
+
+    /// The number of the article that is not deleted and has this id.
+    ///
+    /// # Errors
+    /// The bytes are damaged, or the segment keeps no metadata.
+    pub fn find_id(&self, id: &str) -> Result<Option<u32>, IndexError> {
+        self.find_id_where(id, |doc| self.is_live(doc))
+    }
+
+    /// The number of the article that has this id and is `wanted`.
+    pub(crate) fn find_id_where(
+        &self,
+        id: &str,
+        wanted: impl Fn(u32) -> bool,
+    ) -> Result<Option<u32>, IndexError> {
+        for doc in self.ids()?.docs(id_key(id)).filter(|doc| wanted(*doc)) {
+            if self.id(doc)? == id {
+                return Ok(Some(doc));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Every article of a segment that is not deleted.
+#[derive(Debug)]
+pub struct Articles<'a, D> {
+    reader: Reader<'a, D>,
+    next: u32,
+}
+
+impl<D: AsRef<[u8]>> Iterator for Articles<'_, D> {
+    type Item = (u32, Result<Article<'static>, IndexError>);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let segment = self.reader.segment;
+        let doc = (self.next..segment.len()).find(|doc| segment.is_live(*doc))?;
+        self.next = doc + 1;
+        Some((doc, self.reader.article(doc)))
+    }
+}
+
+/// Reads articles and remembers the blocks it uncompressed last.
+#[derive(Debug)]
+struct Reader<'a, D> {
+    segment: &'a Segment<D>,
+    metadata: Option<Unpacked>,
+    texts: Option<Unpacked>,
+}
+
+impl<'a, D: AsRef<[u8]>> Reader<'a, D> {
+    fn new(segment: &'a Segment<D>) -> Self {
+        Self { segment, metadata: None, texts: None }
+    }
+
+    fn article(&mut self, doc: u32) -> Result<Article<'static>, IndexError> {
+        let core = &self.segment.core;
+        let text = self.text(doc)?;
+        let entry = self.segment.entry(doc)?;
+        let outlet = entry.outlet.map(|number| self.segment.outlet_name(number)).transpose()?;
+        let block = core.unpack(core.metadata_column()?, doc, self.metadata.take())?;
+        let metadata = core.metadata(&block, doc)?;
+        let article = Article {
+            id: own(metadata.id),
+            origin: own(metadata.origin),
+            url: metadata.url.map(own),
+            outlet: outlet.map(own),
+            title: metadata.title.map(own),
+            published: entry.published,
+            lang: metadata.lang.map(own),
+            text: Cow::Owned(text),
+        };
+        self.metadata = Some(block);
+        Ok(article)
+    }
+
+    fn text(&mut self, doc: u32) -> Result<String, IndexError> {
+        let core = &self.segment.core;
+        let Some(column) = core.texts else { return Ok(String::new()) };
+        let block = core.unpack(column, doc, self.texts.take())?;
+        let text = block.get(doc).and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_owned);
+        self.texts = Some(block);
+        text.ok_or_else(|| core.absent(Part::TEXTS, doc))
+    }
+}
+
+impl<D: AsRef<[u8]>> Core<D> {
+    fn metadata_column(&self) -> Result<Column, IndexError> {
+        self.metadata.ok_or_else(|| self.not_stored("metadata"))
+    }
+
+    /// The block that holds `doc`: `last` if that is it.
+    fn unpack(&self, column: Column, doc: u32, last: Option<Unpacked>) -> Result<Unpacked, IndexError> {
+        match last.filter(|block| block.get(doc).is_some()) {
+            Some(block) => Ok(block),
+            None => column.unpack(&self.file, &column.find(&self.file, doc)?),
+        }
+    }
+
+    fn metadata<'a>(&self, block: &'a Unpacked, doc: u32) -> Result<Metadata<'a>, IndexError> {
+        let metadata = block.get(doc).and_then(Metadata::decode);
+        metadata.ok_or_else(|| self.absent(Part::METADATA, doc))
+    }
+
+    pub(super) fn not_stored(&self, what: &'static str) -> IndexError {
+        IndexError::NotStored { file: self.file.file().to_owned(), what }
+    }
+}
+
+fn own(value: &str) -> Cow<'static, str> {
+    Cow::Owned(value.to_owned())
+}

@@ -1,0 +1,234 @@
+//! Builds a segment in memory from articles and their sketches.
+
+use std::io;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::blocks::{Block, BlockWriter, Directory};
+use super::outlets::OutletNumbers;
+use super::{Entry, Segment, postings};
+use crate::article::Article;
+use crate::index::error::IndexError;
+use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, Part};
+use crate::index::record::Metadata;
+use crate::index::sealed::Sealer;
+use crate::sketch::Sketch;
+
+/// What a segment keeps of its articles beside their sketches.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing: the articles are at hand elsewhere.
+    Sketches,
+    /// Ids, titles, addresses, but no texts.
+    Metadata,
+    /// Everything.
+    Texts,
+}
+
+/// Builds one segment. Articles are numbered in the order they are added.
+#[derive(Debug)]
+pub struct SegmentBuilder {
+    keep: Keep,
+    entries: Vec<u8>,
+    signatures: Vec<u8>,
+    bands: Vec<(u32, u32)>,
+    prints: Vec<(u32, u32)>,
+    ids: Vec<(u32, u32)>,
+    outlets: OutletNumbers,
+    metadata: BlockWriter,
+    texts: BlockWriter,
+    extra: Vec<(Part, Vec<u8>)>,
+    raw_bytes: u64,
+}
+
+/// A finished segment: the bytes of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SegmentBytes {
+    bytes: Vec<u8>,
+    seal: u64,
+}
+
+impl SegmentBuilder {
+    /// A builder without articles.
+    #[must_use]
+    pub fn new(keep: Keep) -> Self {
+        Self {
+            keep,
+            entries: Vec::new(),
+            signatures: Vec::new(),
+            bands: Vec::new(),
+            prints: Vec::new(),
+            ids: Vec::new(),
+            outlets: OutletNumbers::default(),
+            metadata: BlockWriter::default(),
+            texts: BlockWriter::default(),
+            extra: Vec::new(),
+            raw_bytes: 0,
+        }
+    }
+
+    /// Adds an article and returns its number.
+    ///
+    /// # Errors
+    /// [`IndexError::TooLarge`] if a field exceeds the format's limits, [`IndexError::TooMany`] after 2³² - 1
+    /// articles; the builder is then as before.
+    pub fn add(&mut self, article: &Article<'_>, sketch: &Sketch) -> Result<u32, IndexError> {
+        check_limits(article)?;
+        let doc = self.len();
+        if doc == u32::MAX {
+            return Err(IndexError::TooMany);
+        }
+        self.keep(article).map_err(|source| IndexError::io(Path::new("compressing"), source))?;
+        let entry = self.entry(article, sketch);
+        self.entries.extend(entry.encode());
+        self.signatures.extend(sketch.signature);
+        self.bands.extend(sketch.bands.iter().map(|key| (*key, doc)));
+        self.prints.extend(sketch.prints.iter().map(|key| (*key, doc)));
+        self.raw_bytes += (sketch.prints.len() * 8 + raw_bytes(article)) as u64;
+        Ok(doc)
+    }
+
+    /// Puts in a section that the index carries but does not read. `kind` is the caller's number for it.
+    pub fn extra(&mut self, kind: u16, bytes: Vec<u8>) {
+        let part = Part(Part::EXTRA.0 + u32::from(kind));
+        self.extra.retain(|(other, _)| *other != part);
+        self.extra.push((part, bytes));
+    }
+
+    /// Number of articles so far.
+    #[must_use]
+    pub fn len(&self) -> u32 {
+        (self.entries.len() / ENTRY) as u32
+    }
+
+    /// Whether there is no article yet.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Uncompressed bytes of what was added: how much memory the builder takes at most.
+    #[must_use]
+    pub fn raw_bytes(&self) -> u64 {
+        self.raw_bytes
+    }
+
+    /// Sorts the postings, compresses what is left, and lays the segment out.
+    ///
+    /// # Errors
+    /// [`IndexError::Io`] if compression runs out of memory.
+    pub fn finish(self) -> Result<SegmentBytes, IndexError> {
+        self.lay_out().map_err(|source| IndexError::io(Path::new("building a segment"), source))
+    }
+
+    fn keep(&mut self, article: &Article<'_>) -> io::Result<()> {
+        if self.keep == Keep::Sketches {
+            return Ok(());
+        }
+        self.ids.push((id_key(&article.id), self.len()));
+        let metadata = Metadata {
+            id: &article.id,
+            origin: &article.origin,
+            url: article.url.as_deref(),
+            title: article.title.as_deref(),
+            lang: article.lang.as_deref(),
+        };
+        self.metadata.push(&metadata.encode())?;
+        if self.keep == Keep::Texts { self.texts.push(article.text.as_bytes()) } else { Ok(()) }
+    }
+
+    fn entry(&mut self, article: &Article<'_>, sketch: &Sketch) -> Entry {
+        Entry {
+            body: sketch.body,
+            words: sketch.words,
+            text_bytes: article.text.len() as u32,
+            outlet: article.outlet.as_deref().map(|name| self.outlets.number(name)),
+            published: article.published,
+        }
+    }
+
+    fn lay_out(mut self) -> io::Result<SegmentBytes> {
+        let (bands, prints) = rayon::join(|| postings::encode(self.bands), || postings::encode(self.prints));
+        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment)?;
+        sealer.section(Part::ENTRIES, &self.entries)?;
+        sealer.section(Part::SIGNATURES, &self.signatures)?;
+        sealer.section(Part::BANDS, &bands)?;
+        sealer.section(Part::PRINTS, &prints)?;
+        sealer.section(Part::OUTLETS, &self.outlets.encode())?;
+        if self.keep != Keep::Sketches {
+            sealer.section(Part::IDS, &postings::encode(self.ids))?;
+            column(&mut sealer, Part::METADATA, Part::METADATA_BLOCKS, &self.metadata.finish()?)?;
+        }
+        if self.keep == Keep::Texts {
+            column(&mut sealer, Part::TEXTS, Part::TEXT_BLOCKS, &self.texts.finish()?)?;
+        }
+        self.extra.sort_unstable_by_key(|(part, _)| *part);
+        self.extra.iter().try_for_each(|(part, bytes)| sealer.section(*part, bytes))?;
+        let (bytes, seal) = sealer.finish()?;
+        Ok(SegmentBytes { bytes, seal })
+    }
+}
+
+impl SegmentBytes {
+    /// The segment, searched where it stands in memory.
+    ///
+    /// # Errors
+    /// None for bytes that a builder made.
+    pub fn into_segment(self) -> Result<Segment<Vec<u8>>, IndexError> {
+        Segment::in_memory(self.bytes)
+    }
+
+    /// Names the content: equal segments have equal seals.
+    #[must_use]
+    pub fn seal(&self) -> u64 {
+        self.seal
+    }
+}
+
+impl AsRef<[u8]> for SegmentBytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// The key under which an id is filed.
+pub(super) fn id_key(id: &str) -> u32 {
+    xxh3_64(id.as_bytes()) as u32
+}
+
+fn column(sealer: &mut Sealer<Vec<u8>>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
+    let mut directory = Directory::default();
+    for block in packed {
+        directory.push(block);
+    }
+    sealer.section_of(blocks, packed.iter().map(|block| &block.packed))?;
+    sealer.section(rows, &directory.finish())
+}
+
+fn fields<'a>(article: &'a Article<'_>) -> [(&'static str, &'a str, usize); 7] {
+    let optional = |field: &'a Option<std::borrow::Cow<'_, str>>| field.as_deref().unwrap_or_default();
+    [
+        ("id", &article.id, MAX_FIELD),
+        ("origin", &article.origin, MAX_FIELD),
+        ("url", optional(&article.url), MAX_FIELD),
+        ("outlet", optional(&article.outlet), MAX_FIELD),
+        ("title", optional(&article.title), MAX_FIELD),
+        ("lang", optional(&article.lang), MAX_FIELD),
+        ("text", &article.text, MAX_TEXT),
+    ]
+}
+
+fn raw_bytes(article: &Article<'_>) -> usize {
+    fields(article).iter().map(|(_, value, _)| value.len()).sum()
+}
+
+fn check_limits(article: &Article<'_>) -> Result<(), IndexError> {
+    match fields(article).into_iter().find(|(_, value, limit)| value.len() > *limit) {
+        None => Ok(()),
+        Some((field, value, limit)) => {
+            let id = article.id.chars().take(80).collect();
+            Err(IndexError::TooLarge { id, field, bytes: value.len(), limit })
+        }
+    }
+}

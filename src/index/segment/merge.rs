@@ -1,0 +1,176 @@
+//! Merges segments: their articles one after another, without the deleted ones. Blocks whose articles all stay
+//! are copied as they are.
+
+use std::io::Write;
+use std::path::Path;
+
+use super::Segment;
+use super::blocks::{Block, BlockAt, BlockWriter, Column, Directory};
+use super::outlets::OutletNumbers;
+use super::postings::{self, Postings};
+use crate::index::error::IndexError;
+use crate::index::format::{BLOCK, Kind, Part};
+use crate::index::sealed::Sealer;
+
+/// Makes one extra section of several segments' sections of that kind, given in order.
+pub type Combine = dyn Fn(u16, &[&[u8]]) -> Vec<u8> + Send + Sync;
+
+/// Writes the live articles of `inputs` as one segment and returns the output and its seal. Extra sections are
+/// combined if it is known how, and must not be there otherwise.
+pub(crate) fn merge<W: Write>(
+    inputs: &[Segment],
+    combine: Option<&Combine>,
+    out: W,
+) -> Result<(W, u64), IndexError> {
+    let sealer = Sealer::begin(out, Kind::Segment).map_err(failed)?;
+    let mut merger = Merger { inputs, numbers: numbers(inputs), sealer };
+    merger.entries()?;
+    merger.signatures()?;
+    merger.postings(Part::BANDS, Segment::bands)?;
+    merger.postings(Part::PRINTS, Segment::prints)?;
+    merger.postings(Part::IDS, Segment::ids)?;
+    merger.column(Part::METADATA, Part::METADATA_BLOCKS, |input| input.core.metadata)?;
+    merger.column(Part::TEXTS, Part::TEXT_BLOCKS, |input| input.core.texts)?;
+    combine.map_or(Ok(()), |combine| merger.extra(combine))?;
+    merger.sealer.finish().map_err(failed)
+}
+
+struct Merger<'a, W> {
+    inputs: &'a [Segment],
+    /// For each input, the new number of each of its articles, if it stays.
+    numbers: Vec<Vec<Option<u32>>>,
+    sealer: Sealer<W>,
+}
+
+impl<W: Write> Merger<'_, W> {
+    fn entries(&mut self) -> Result<(), IndexError> {
+        let mut outlets = OutletNumbers::default();
+        let from = self.sealer.open_section().map_err(failed)?;
+        for input in self.inputs {
+            for doc in live(input) {
+                let mut entry = input.entry(doc)?;
+                let name = entry.outlet.map(|number| input.outlet_name(number)).transpose()?;
+                entry.outlet = name.map(|name| outlets.number(name));
+                self.sealer.append(&entry.encode()).map_err(failed)?;
+            }
+        }
+        self.sealer.close_section(Part::ENTRIES, from);
+        self.sealer.section(Part::OUTLETS, &outlets.encode()).map_err(failed)
+    }
+
+    fn signatures(&mut self) -> Result<(), IndexError> {
+        let from = self.sealer.open_section().map_err(failed)?;
+        for input in self.inputs {
+            for doc in live(input) {
+                self.sealer.append(input.signature(doc)?).map_err(failed)?;
+            }
+        }
+        self.sealer.close_section(Part::SIGNATURES, from);
+        Ok(())
+    }
+
+    fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), IndexError> {
+        let mut records = Vec::new();
+        for (input, numbers) in self.inputs.iter().zip(&self.numbers) {
+            let renumbered = |(key, doc): (u32, u32)| Some((key, (*numbers.get(doc as usize)?)?));
+            records.extend(of(input)?.iter().filter_map(renumbered));
+        }
+        self.sealer.section(part, &postings::encode(records)).map_err(failed)
+    }
+
+    /// Copies a column of blocks, if every input has it.
+    fn column(&mut self, blocks: Part, rows: Part, of: ColumnOf) -> Result<(), IndexError> {
+        let Some(columns) = self.inputs.iter().map(of).collect::<Option<Vec<Column>>>() else {
+            return Ok(());
+        };
+        let from = self.sealer.open_section().map_err(failed)?;
+        let mut copier = Copier {
+            sealer: &mut self.sealer,
+            directory: Directory::default(),
+            loose: BlockWriter::default(),
+        };
+        for (input, column) in self.inputs.iter().zip(columns) {
+            copier.copy(input, column)?;
+        }
+        copier.close()?;
+        let directory = copier.directory;
+        self.sealer.close_section(blocks, from);
+        self.sealer.section(rows, &directory.finish()).map_err(failed)
+    }
+
+    fn extra(&mut self, combine: &Combine) -> Result<(), IndexError> {
+        let mut kinds: Vec<u16> = self.inputs.iter().flat_map(Segment::extra_kinds).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        for kind in kinds {
+            let sections: Vec<Option<&[u8]>> =
+                self.inputs.iter().map(|input| input.extra(kind)).collect::<Result<_, _>>()?;
+            let sections: Vec<&[u8]> = sections.into_iter().flatten().collect();
+            let part = Part(Part::EXTRA.0 + u32::from(kind));
+            self.sealer.section(part, &combine(kind, &sections)).map_err(failed)?;
+        }
+        Ok(())
+    }
+}
+
+/// Copies blocks into the open section; strings out of broken blocks are gathered into new ones.
+struct Copier<'a, W> {
+    sealer: &'a mut Sealer<W>,
+    directory: Directory,
+    loose: BlockWriter,
+}
+
+impl<W: Write> Copier<'_, W> {
+    fn copy(&mut self, input: &Segment, column: Column) -> Result<(), IndexError> {
+        for at in 0..column.len() {
+            let block = column.block(input.file(), at)?;
+            let whole = block.unpacked >= BLOCK / 2 && block.docs.clone().all(|doc| input.is_live(doc));
+            if whole { self.take(input, column, &block)? } else { self.sift(input, column, &block)? }
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), IndexError> {
+        self.close()?;
+        let packed = input.file().bytes(column.blocks, at.packed.clone())?.to_vec();
+        self.put(&Block { docs: at.docs.len() as u32, unpacked: at.unpacked as u32, packed })
+    }
+
+    fn sift(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), IndexError> {
+        let block = column.unpack(input.file(), at)?;
+        for doc in at.docs.clone().filter(|doc| input.is_live(*doc)) {
+            let string = block.get(doc).ok_or_else(|| input.absent(column.blocks.part, doc))?;
+            self.loose.push(string).map_err(failed)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was gathered.
+    fn close(&mut self) -> Result<(), IndexError> {
+        self.loose.finish().map_err(failed)?.iter().try_for_each(|block| self.put(block))
+    }
+
+    fn put(&mut self, block: &Block) -> Result<(), IndexError> {
+        self.directory.push(block);
+        self.sealer.append(&block.packed).map_err(failed)
+    }
+}
+
+type PostingsOf = fn(&Segment) -> Result<Postings<'_>, IndexError>;
+type ColumnOf = fn(&Segment) -> Option<Column>;
+
+fn live(input: &Segment) -> impl Iterator<Item = u32> + '_ {
+    (0..input.len()).filter(|doc| input.is_live(*doc))
+}
+
+fn numbers(inputs: &[Segment]) -> Vec<Vec<Option<u32>>> {
+    let mut next = 0..;
+    let number =
+        |input: &Segment| (0..input.len()).map(|doc| input.is_live(doc).then(|| next.next())?).collect();
+    inputs.iter().map(number).collect()
+}
+
+/// The caller names the file: here it has no name yet.
+fn failed(source: std::io::Error) -> IndexError {
+    IndexError::io(Path::new("merging segments"), source)
+}

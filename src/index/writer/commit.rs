@@ -1,0 +1,201 @@
+//! From gathered articles to a commit: write the data, then the manifest that names it, then drop what no
+//! manifest names. A process that dies anywhere in between leaves the last commit as it was.
+
+use std::collections::HashSet;
+use std::io;
+use std::ops::Range;
+
+use super::slot::Slot;
+use super::{Pending, Writer, keep, tiers};
+use crate::index::disk::NewFile;
+use crate::index::error::IndexError;
+use crate::index::names;
+use crate::index::record::{FileRecord, Manifest, SegmentRecord};
+use crate::index::segment::{Segment, merge};
+use crate::index::tombstones::Tombstones;
+
+/// What a commit made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Committed {
+    /// Its number.
+    pub generation: u64,
+    /// Articles in the index.
+    pub articles: u64,
+    /// Segments in the index.
+    pub segments: usize,
+}
+
+impl Writer {
+    /// Makes everything added and removed so far durable and visible, all at once. Merges small segments.
+    ///
+    /// # Errors
+    /// What the file system says; the last commit is then as it was. If the gathered articles
+    /// could not be written, everything after is [`IndexError::Incomplete`].
+    pub fn commit(&mut self) -> Result<Committed, IndexError> {
+        self.flush()?;
+        while let Some(run) = tiers::next(&self.sizes()) {
+            self.merge(run)?;
+        }
+        self.publish()
+    }
+
+    /// Commits, and merges all segments into as few as can be, leaving deleted articles out.
+    ///
+    /// # Errors
+    /// As for [`commit`](Writer::commit).
+    pub fn compact(&mut self) -> Result<Committed, IndexError> {
+        self.flush()?;
+        // From the back, so that the runs still to come stay where they are.
+        for run in tiers::all(&self.sizes()).into_iter().rev() {
+            if run.len() > 1 || !self.slots[run.start].deleted().is_empty() {
+                self.merge(run)?;
+            }
+        }
+        self.publish()
+    }
+
+    /// Writes the gathered articles as a segment.
+    pub(super) fn flush(&mut self) -> Result<(), IndexError> {
+        self.check_whole()?;
+        let pending = std::mem::replace(&mut self.pending, Pending::new(keep(&self.manifest)));
+        if pending.live() == 0 {
+            return Ok(());
+        }
+        self.incomplete = true;
+        let (bytes, deleted) = pending.finish()?;
+        let slot = self.write_segment(deleted, |file| {
+            file.write_all(bytes.as_ref())?;
+            Ok(bytes.seal())
+        })?;
+        self.slots.push(slot);
+        self.incomplete = false;
+        Ok(())
+    }
+
+    /// Refuses to go on where articles were lost.
+    pub(super) fn check_whole(&self) -> Result<(), IndexError> {
+        if self.incomplete { Err(IndexError::Incomplete(self.disk.path().to_owned())) } else { Ok(()) }
+    }
+
+    /// Articles of each segment, as the merge policy wants them.
+    fn sizes(&self) -> Vec<tiers::Size> {
+        let mergeable = |slot: &Slot| self.combine.is_some() || !slot.has_extra();
+        self.slots.iter().map(|slot| mergeable(slot).then(|| slot.live())).collect()
+    }
+
+    /// Puts one segment in place of neighbours.
+    fn merge(&mut self, run: Range<usize>) -> Result<(), IndexError> {
+        let inputs: Vec<Segment> = self.slots[run.clone()].iter().map(Slot::segment).collect();
+        let combine = self.combine.clone();
+        let merged = if inputs.iter().all(|input| input.live() == 0) {
+            None
+        } else {
+            Some(self.write_segment(Tombstones::default(), |file| {
+                Ok(merge(&inputs, combine.as_deref(), file)?.1)
+            })?)
+        };
+        self.slots.splice(run, merged);
+        Ok(())
+    }
+
+    /// Writes a segment's file and opens it.
+    fn write_segment(
+        &mut self,
+        deleted: Tombstones,
+        write: impl FnOnce(&mut dyn NewFile) -> Result<u64, WriteError>,
+    ) -> Result<Slot, IndexError> {
+        let file = self.write_file(names::segment, write)?;
+        let path = self.disk.path().join(names::segment(file.number));
+        let segment = Segment::map(&path)?;
+        let record = SegmentRecord { file, docs: segment.len(), deleted: 0, deletes: None };
+        Ok(Slot::written(record, segment, deleted))
+    }
+
+    /// Writes a file under the next number and makes it durable.
+    fn write_file(
+        &mut self,
+        name: fn(u64) -> String,
+        write: impl FnOnce(&mut dyn NewFile) -> Result<u64, WriteError>,
+    ) -> Result<FileRecord, IndexError> {
+        let number = self.manifest.next_file;
+        self.manifest.next_file += 1;
+        let name = name(number);
+        let written = (|| {
+            let mut file = self.disk.create(&name)?;
+            let seal = write(&mut *file)?;
+            file.sync()?;
+            Ok(FileRecord { number, seal })
+        })();
+        written.map_err(|error| {
+            // What was written is of no use; if it cannot be removed now, the next writer will.
+            let _ = self.disk.remove(&name);
+            match error {
+                WriteError::Io(source) => IndexError::io(&self.disk.path().join(&name), source),
+                WriteError::Index(error) => error,
+            }
+        })
+    }
+
+    /// Names the segments in a new manifest, and removes the files it does not name.
+    fn publish(&mut self) -> Result<Committed, IndexError> {
+        self.slots.retain(|slot| slot.live() > 0);
+        for at in 0..self.slots.len() {
+            self.save_deletes(at)?;
+        }
+        let segments: Vec<SegmentRecord> = self.slots.iter().map(|slot| slot.record().clone()).collect();
+        if segments != self.manifest.segments {
+            self.disk.sync_folder().map_err(|source| IndexError::io(self.disk.path(), source))?;
+            let next = Manifest { generation: self.manifest.generation + 1, segments, ..self.manifest };
+            // If this fails, the new manifest may be in place or not: only the disk knows.
+            self.incomplete = true;
+            next.put(&*self.disk)?;
+            self.incomplete = false;
+            self.manifest = next;
+            self.remove_unnamed()?;
+        }
+        Ok(self.committed())
+    }
+
+    fn save_deletes(&mut self, at: usize) -> Result<(), IndexError> {
+        if !self.slots[at].is_unsaved() {
+            return Ok(());
+        }
+        let (deleted, docs) = (self.slots[at].deleted().clone(), self.slots[at].record().docs);
+        let file = self.write_file(names::deletes, |file| Ok(deleted.seal(docs, file)?.1))?;
+        let record =
+            SegmentRecord { deleted: deleted.len(), deletes: Some(file), ..*self.slots[at].record() };
+        self.slots[at].saved(record);
+        Ok(())
+    }
+
+    fn committed(&self) -> Committed {
+        Committed { generation: self.manifest.generation, articles: self.len(), segments: self.slots.len() }
+    }
+
+    /// Removes the files that the manifest on disk does not name. Readers that map them keep them.
+    pub(super) fn remove_unnamed(&self) -> Result<(), IndexError> {
+        let failed = |source| IndexError::io(self.disk.path(), source);
+        let named: HashSet<String> = Manifest::read(self.disk.path())?.files().collect();
+        let present = self.disk.names().map_err(failed)?;
+        let unnamed = present.iter().filter(|name| names::is_writers(name) && !named.contains(*name));
+        unnamed.into_iter().try_for_each(|name| self.disk.remove(name)).map_err(failed)
+    }
+}
+
+/// A failure while a file is being written, by the file or by what goes into it.
+pub(super) enum WriteError {
+    Io(io::Error),
+    Index(IndexError),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<IndexError> for WriteError {
+    fn from(error: IndexError) -> Self {
+        Self::Index(error)
+    }
+}

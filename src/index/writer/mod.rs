@@ -1,0 +1,210 @@
+//! The one writer of an index: gathers articles, marks replaced and removed ones, and commits.
+
+mod commit;
+mod pending;
+mod slot;
+mod tiers;
+
+use std::fmt;
+use std::path::Path;
+use std::sync::Arc;
+
+use self::pending::Pending;
+use self::slot::Slot;
+use super::disk::{Disk, Folder};
+use super::error::IndexError;
+use super::lock::Lock;
+use super::record::Manifest;
+use super::segment::{Combine, Keep};
+use super::snapshot::Snapshot;
+use crate::article::Article;
+use crate::sketch::Sketch;
+
+pub use self::commit::Committed;
+
+/// Uncompressed bytes at which the pending segment is written out.
+const PENDING_BYTES: u64 = 128 << 20;
+
+/// What became of an article that was added.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// Its id was not there.
+    New,
+    /// It stands in place of the one that had its id.
+    Replaced,
+}
+
+/// The writer of an index. There is one at a time; readers go on undisturbed.
+///
+/// Nothing shows before [`commit`](Writer::commit); a writer dropped without it leaves the index as it was.
+pub struct Writer {
+    disk: Arc<dyn Disk>,
+    manifest: Manifest,
+    slots: Vec<Slot>,
+    pending: Pending,
+    combine: Option<Arc<Combine>>,
+    pending_bytes: u64,
+    /// Whether gathered articles were lost to a failed write.
+    incomplete: bool,
+    /// Last, so that the lock is given back after all else.
+    _lock: Lock,
+}
+
+/// Where an article stands.
+#[derive(Debug, Clone, Copy)]
+enum Place {
+    Pending(u32),
+    Slot(usize, u32),
+}
+
+impl Writer {
+    /// Takes the index's lock, opens the last commit, and removes what a writer that died left behind.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`] while another writer is at work; else as for [`Index::open`](super::Index::open).
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        Self::open_on(Arc::new(Folder::at(folder)))
+    }
+
+    /// The same over a disk of the caller's.
+    ///
+    /// # Errors
+    /// As for [`Writer::open`].
+    pub fn open_on(disk: Arc<dyn Disk>) -> Result<Self, IndexError> {
+        Manifest::read(disk.path())?;
+        let lock = Lock::take(disk.path())?;
+        let snapshot = Snapshot::open(disk.path(), None)?;
+        let manifest = snapshot.manifest().clone();
+        let slots = manifest.segments.iter().zip(snapshot.segments());
+        let slots = slots.map(|(record, segment)| Slot::committed(record.clone(), segment.clone())).collect();
+        let pending = Pending::new(keep(&manifest));
+        let writer = Self {
+            disk,
+            manifest,
+            slots,
+            pending,
+            combine: None,
+            pending_bytes: PENDING_BYTES,
+            incomplete: false,
+            _lock: lock,
+        };
+        writer.remove_unnamed()?;
+        Ok(writer)
+    }
+
+    /// How the sections put in with [`extra`](Writer::extra) are made one when segments merge. Segments that
+    /// have such sections are left unmerged until this is set.
+    pub fn combine_extra(&mut self, combine: Arc<Combine>) {
+        self.combine = Some(combine);
+    }
+
+    /// Uncompressed bytes of articles that are gathered into one segment before it is written out.
+    pub fn pending_bytes(&mut self, bytes: u64) {
+        self.pending_bytes = bytes;
+    }
+
+    /// Number of articles, uncommitted ones included.
+    #[must_use]
+    pub fn len(&self) -> u64 {
+        self.slots.iter().map(Slot::live).sum::<u64>() + u64::from(self.pending.live())
+    }
+
+    /// Whether there is no article.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Whether there is an article with this id, committed or not.
+    ///
+    /// # Errors
+    /// Damage was met while looking.
+    pub fn contains(&self, id: &str) -> Result<bool, IndexError> {
+        Ok(self.find(id)?.is_some())
+    }
+
+    /// Adds an article, in place of the one that has its id if there is one.
+    ///
+    /// # Errors
+    /// [`IndexError::TooLarge`] and the article is not added; or the pending segment could not be written, or
+    /// damage was met while looking for the id.
+    pub fn add(&mut self, article: &Article<'_>, sketch: &Sketch) -> Result<Added, IndexError> {
+        let earlier = self.find(&article.id)?;
+        self.pending.add(article, sketch)?;
+        if let Some(place) = earlier {
+            self.delete(place);
+        }
+        if self.pending.raw_bytes() >= self.pending_bytes {
+            self.flush()?;
+        }
+        Ok(if earlier.is_some() { Added::Replaced } else { Added::New })
+    }
+
+    /// Adds articles in order, each as [`add`](Writer::add) does.
+    ///
+    /// # Errors
+    /// As for [`add`](Writer::add); the articles before the failing one are added.
+    pub fn add_batch(&mut self, articles: &[(Article<'_>, Sketch)]) -> Result<Vec<Added>, IndexError> {
+        articles.iter().map(|(article, sketch)| self.add(article, sketch)).collect()
+    }
+
+    /// Removes the article with this id; says whether there was one.
+    ///
+    /// # Errors
+    /// Damage was met while looking.
+    pub fn remove(&mut self, id: &str) -> Result<bool, IndexError> {
+        let place = self.find(id)?;
+        if let Some(Place::Pending(_)) = place {
+            self.pending.forget(id);
+        }
+        if let Some(place) = place {
+            self.delete(place);
+        }
+        Ok(place.is_some())
+    }
+
+    /// Puts a section that the index does not read into the segment being gathered.
+    pub fn extra(&mut self, kind: u16, bytes: Vec<u8>) {
+        self.pending.extra(kind, bytes);
+    }
+
+    fn find(&self, id: &str) -> Result<Option<Place>, IndexError> {
+        self.check_whole()?;
+        if let Some(doc) = self.pending.find(id) {
+            return Ok(Some(Place::Pending(doc)));
+        }
+        for (at, slot) in self.slots.iter().enumerate() {
+            if let Some(doc) = slot.find(id)? {
+                return Ok(Some(Place::Slot(at, doc)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn delete(&mut self, place: Place) {
+        match place {
+            Place::Pending(doc) => self.pending.delete(doc),
+            Place::Slot(at, doc) => self.slots[at].delete(doc),
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        // Segments written and never committed; what cannot be removed now, the next writer removes.
+        let _ = self.remove_unnamed();
+    }
+}
+
+impl fmt::Debug for Writer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Writer")
+            .field("folder", &self.disk.path())
+            .field("manifest", &self.manifest)
+            .finish_non_exhaustive()
+    }
+}
+
+fn keep(manifest: &Manifest) -> Keep {
+    if manifest.store_text { Keep::Texts } else { Keep::Metadata }
+}

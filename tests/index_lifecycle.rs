@@ -1,0 +1,128 @@
+//! An index from its making to its compaction, as its users see it.
+
+mod index_kit;
+
+use index_kit::{add, article, index, sketch};
+use reprint::index::{Added, Index, IndexError, Options, Writer, info, salvage, verify};
+
+#[test]
+fn what_was_added_is_read_back() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 100, 3);
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    assert_eq!(snapshot.len(), 100);
+    for n in 0..100 {
+        let id = format!("a{n}");
+        let (at, doc) = snapshot.find_id(&id).unwrap().unwrap();
+        let segment = &snapshot.segments()[at];
+        let expected = article(&id, n);
+        assert_eq!(segment.article(doc).unwrap(), expected);
+        let sketch = sketch(&expected);
+        assert_eq!(segment.signature(doc).unwrap(), &sketch.signature);
+        assert_eq!(segment.entry(doc).unwrap().body, sketch.body);
+        let (bands, prints) = (segment.bands().unwrap(), segment.prints().unwrap());
+        assert!(sketch.bands.iter().all(|key| bands.docs(*key).any(|other| other == doc)));
+        assert!(sketch.prints.iter().all(|key| prints.docs(*key).any(|other| other == doc)));
+    }
+    assert_eq!(snapshot.find_id("b1").unwrap(), None);
+    assert!(verify(folder.path()).unwrap().is_intact());
+}
+
+#[test]
+fn an_id_stands_once_whether_committed_or_not() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 10, 2);
+    let mut writer = Writer::open(folder.path()).unwrap();
+    let newer = article("a3", 77);
+    assert_eq!(writer.add(&newer, &sketch(&newer)).unwrap(), Added::Replaced);
+    assert_eq!(writer.add(&newer, &sketch(&newer)).unwrap(), Added::Replaced);
+    add(&mut writer, "new", 5);
+    assert!(writer.remove("a4").unwrap() && !writer.remove("a4").unwrap());
+    assert!(
+        writer.contains("new").unwrap() && writer.remove("new").unwrap() && !writer.contains("new").unwrap()
+    );
+    assert_eq!(Index::open(folder.path()).unwrap().snapshot().len(), 10);
+    assert_eq!(writer.commit().unwrap().articles, 9);
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    let (at, doc) = snapshot.find_id("a3").unwrap().unwrap();
+    assert_eq!(snapshot.segments()[at].article(doc).unwrap(), newer);
+    assert_eq!(snapshot.articles().count(), 9);
+    assert!(verify(folder.path()).unwrap().is_intact());
+}
+
+#[test]
+fn compaction_leaves_one_segment_without_deleted_articles() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 60, 6);
+    let mut writer = Writer::open(folder.path()).unwrap();
+    (0..60).step_by(2).for_each(|n| assert!(writer.remove(&format!("a{n}")).unwrap()));
+    assert_eq!(writer.compact().unwrap().segments, 1);
+    drop(writer);
+    let info = info(folder.path()).unwrap();
+    assert_eq!((info.articles, info.deleted, info.segments), (30, 0, 1));
+    assert!(verify(folder.path()).unwrap().is_intact());
+    let mut saved = 0;
+    let report = salvage(folder.path(), |_| saved += 1).unwrap();
+    assert_eq!((saved, report.lost, report.damage.len()), (30, 0, 0));
+}
+
+#[test]
+fn a_reader_keeps_its_snapshot_until_it_reloads() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 10, 1);
+    let mut reader = Index::open(folder.path()).unwrap();
+    let before = reader.snapshot();
+    let mut writer = Writer::open(folder.path()).unwrap();
+    writer.remove("a1").unwrap();
+    writer.compact().unwrap();
+    assert!(before.find_id("a1").unwrap().is_some());
+    assert!(before.articles().all(|article| article.is_ok()));
+    assert!(reader.reload().unwrap() && !reader.reload().unwrap());
+    assert_eq!(reader.snapshot().find_id("a1").unwrap(), None);
+}
+
+#[test]
+fn nothing_shows_of_a_writer_dropped_without_a_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 3, 1);
+    let files = || std::fs::read_dir(folder.path()).unwrap().count();
+    let before = files();
+    let mut writer = Writer::open(folder.path()).unwrap();
+    writer.pending_bytes(1);
+    add(&mut writer, "x", 1);
+    assert!(files() > before);
+    assert!(matches!(Writer::open(folder.path()), Err(IndexError::Locked { .. })));
+    drop(writer);
+    assert_eq!(files(), before);
+    assert_eq!(Index::open(folder.path()).unwrap().snapshot().len(), 3);
+}
+
+#[test]
+fn each_refusal_has_its_own_error() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(matches!(Index::open(folder.path()), Err(IndexError::NotAnIndex(_))));
+    assert!(matches!(Writer::open(&folder.path().join("none")), Err(IndexError::NotAnIndex(_))));
+    std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    assert!(matches!(Index::create(folder.path(), Options::default()), Err(IndexError::NotEmpty(_))));
+    let inner = folder.path().join("deep/index");
+    Index::create(&inner, Options::default()).unwrap();
+    assert!(matches!(Index::create(&inner, Options::default()), Err(IndexError::Exists(_))));
+    let mut writer = Writer::open(&inner).unwrap();
+    let mut long = article("long", 1);
+    long.title = Some("x".repeat(70_000).into());
+    assert!(matches!(writer.add(&long, &sketch(&long)), Err(IndexError::TooLarge { field: "title", .. })));
+    assert!(!writer.contains("long").unwrap());
+}
+
+#[test]
+fn without_texts_all_else_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    Index::create(folder.path(), Options { store_text: false }).unwrap();
+    let mut writer = Writer::open(folder.path()).unwrap();
+    add(&mut writer, "a", 1);
+    writer.commit().unwrap();
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    let read = snapshot.articles().next().unwrap().unwrap();
+    assert_eq!(read, reprint::article::Article { text: "".into(), ..article("a", 1) });
+    assert!(!snapshot.stores_text() && verify(folder.path()).unwrap().is_intact());
+}
