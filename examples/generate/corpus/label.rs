@@ -66,7 +66,7 @@ fn of_one_story(a: &Article, b: &Article) -> Option<Pair> {
     }
     let (relations, stratum) = match (a.recipe, b.recipe) {
         (x, y) if x.is_whole() && y.is_whole() => whole(x, y),
-        (x, y) if [x, y].contains(&Recipe::Partial) => lifted(x, y)?,
+        (x, y) if [x, y].contains(&Recipe::Partial) => lifted(a, b)?,
         _ => rewritten(a, b)?,
     };
     Some(copied(a, b, relations, stratum))
@@ -92,13 +92,27 @@ fn whole(a: Recipe, b: Recipe) -> Case<'static> {
     }
 }
 
-/// The account that lifts two paragraphs holds another's account whole, and little of the agency's.
-fn lifted(a: Recipe, b: Recipe) -> Option<Case<'static>> {
-    match (a, b) {
+/// The account that lifts two paragraphs holds another's account whole, and less of the agency's; where that is half of
+/// the shorter all the same, it has been extended.
+fn lifted(a: &Article, b: &Article) -> Option<Case<'static>> {
+    match (a.recipe, b.recipe) {
         (Recipe::Rival, _) | (_, Recipe::Rival) => Some((&["extended", "embedded"], "extended")),
-        (whole, _) | (_, whole) if whole.is_whole() => Some((&["partial"], "partial")),
-        _ => None,
+        _ if !a.recipe.is_whole() && !b.recipe.is_whole() => None,
+        _ if share(a, b) >= 50.0 => Some((&["extended", "partial"], "partial")),
+        _ => Some((&["partial"], "partial")),
     }
+}
+
+/// Words of each that stand in the other, in percent of the shorter article.
+fn share(a: &Article, b: &Article) -> f64 {
+    let words = a.body.words_in(&b.body).min(b.body.words_in(&a.body));
+    100.0 * words as f64 / a.body.words().min(b.body.words()).max(1) as f64
+}
+
+/// Whether one has lost more than a tenth of the other's length.
+fn shortened(a: &Article, b: &Article) -> bool {
+    let (a, b) = (a.body.words(), b.body.words());
+    10 * a.min(b) < 9 * a.max(b)
 }
 
 /// What the one that is not whole is to the one that is, or two cut or edited versions to each other.
@@ -111,6 +125,7 @@ fn rewritten(a: &Article, b: &Article) -> Option<Case<'static>> {
     Some(match rewritten {
         // In a language with few synonyms the desk may have found nothing to change.
         Recipe::LightEdit if a.body.text() == b.body.text() => (&["identical"], "identical"),
+        Recipe::LightEdit if shortened(a, b) => (&["light_edit", "trimmed"], "light_edit"),
         Recipe::LightEdit => (&["light_edit"], "light_edit"),
         Recipe::Trimmed => (&["trimmed"], "trimmed"),
         Recipe::Extended => (&["extended"], "extended"),
@@ -172,7 +187,7 @@ fn denied(a: &Article, b: &Article, relations: &[&str], stratum: &str) -> Pair {
 fn copied(a: &Article, b: &Article, relations: &[&str], stratum: &str) -> Pair {
     let (words_a, words_b) = (a.body.words().max(1), b.body.words().max(1));
     let words = a.body.words_in(&b.body).min(b.body.words_in(&a.body));
-    let share = 100.0 * words as f64 / words_a.min(words_b) as f64;
+    let share = share(a, b);
     let short = words_a.min(words_b) < MIN_WORDS;
     let reprint = if short { "contested" } else { verdict(share) };
     Pair {
