@@ -214,3 +214,57 @@ fn unpack(packed: &[u8], unpacked: usize) -> io::Result<Vec<u8>> {
         None => slot.insert(zstd::bulk::Decompressor::new()?).decompress(packed, unpacked),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::format::{Kind, Part};
+    use crate::index::sealed::Sealer;
+
+    fn sealed(strings: &[Vec<u8>]) -> (Sealed<Vec<u8>>, Column) {
+        let (mut writer, mut directory) = (BlockWriter::default(), Directory::default());
+        strings.iter().for_each(|string| writer.push(string).unwrap());
+        let blocks = writer.finish().unwrap();
+        blocks.iter().for_each(|block| directory.push(block));
+        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment).unwrap();
+        sealer.section_of(Part::TEXTS, blocks.iter().map(|block| &block.packed)).unwrap();
+        sealer.section(Part::TEXT_BLOCKS, &directory.finish()).unwrap();
+        let file = Sealed::open(sealer.finish().unwrap().0, Path::new("blocks"), Kind::Segment).unwrap();
+        let (blocks, directory) =
+            (file.section(Part::TEXTS).unwrap(), file.section(Part::TEXT_BLOCKS).unwrap());
+        (file, Column { blocks, directory })
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 32, ..ProptestConfig::default() })]
+
+        #[test]
+        fn every_string_is_read_from_its_block(
+            strings in prop::collection::vec((any::<u8>(), prop_oneof![0_usize..300, Just(20_000), Just(70_000)]), 1..40),
+        ) {
+            let strings: Vec<Vec<u8>> = strings.into_iter().map(|(byte, len)| vec![byte; len]).collect();
+            let (file, column) = sealed(&strings);
+            for (doc, string) in strings.iter().enumerate() {
+                let at = column.find(&file, doc as u32).unwrap();
+                let block = column.unpack(&file, &at).unwrap();
+                prop_assert_eq!(block.get(doc as u32), Some(&string[..]));
+                prop_assert_eq!(block.get(at.docs.end), None);
+            }
+            prop_assert!(column.find(&file, strings.len() as u32).is_err());
+        }
+    }
+
+    #[test]
+    fn a_block_of_another_length_is_damage() {
+        let (file, column) = sealed(&[b"harbour".to_vec()]);
+        let at = column.find(&file, 0).unwrap();
+        let longer = BlockAt { unpacked: at.unpacked + 1, ..at.clone() };
+        assert!(column.unpack(&file, &longer).is_err());
+        let shorter = BlockAt { unpacked: at.unpacked - 1, ..at };
+        assert!(column.unpack(&file, &shorter).is_err());
+    }
+}
