@@ -12,11 +12,11 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::index::error::IndexError;
-use crate::index::format::{BLOCK, BLOCK_ROW, MAX_BLOCK, u32_at, u64_at};
+use crate::index::format::{BLOCK_ROW, MAX_BLOCK, u32_at, u64_at};
 use crate::index::sealed::{Sealed, Section};
 
-/// zstd level: higher ones gain a few hundredths and halve the speed.
-const LEVEL: i32 = 3;
+/// zstd level: level 3 saves 4 % of the texts and takes twice the time to add an article.
+const LEVEL: i32 = 1;
 /// Closed blocks that wait for each other, to be compressed on all cores at once.
 const WAITING: usize = 64;
 
@@ -47,8 +47,9 @@ impl OpenBlock {
     }
 
     fn pack(&self) -> io::Result<Block> {
-        let ends = self.ends.iter().flat_map(|end| end.to_le_bytes());
-        let unpacked: Vec<u8> = ends.chain(self.bytes.iter().copied()).collect();
+        let mut unpacked = Vec::with_capacity(4 * self.ends.len() + self.bytes.len());
+        unpacked.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
+        unpacked.extend_from_slice(&self.bytes);
         let packed = COMPRESSOR.with_borrow_mut(|slot| match slot {
             Some(compressor) => compressor.compress(&unpacked),
             None => slot.insert(zstd::bulk::Compressor::new(LEVEL)?).compress(&unpacked),
@@ -58,18 +59,24 @@ impl OpenBlock {
 }
 
 /// Collects strings into blocks. Where the blocks end depends on the strings alone, never on the threads.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct BlockWriter {
+    size: usize,
     open: OpenBlock,
     closed: Vec<OpenBlock>,
     packed: Vec<Block>,
 }
 
 impl BlockWriter {
+    /// Closes blocks at `size` uncompressed bytes.
+    pub fn of(size: usize) -> Self {
+        Self { size, open: OpenBlock::default(), closed: Vec::new(), packed: Vec::new() }
+    }
+
     /// Adds the next article's string.
     pub fn push(&mut self, string: &[u8]) -> io::Result<()> {
         self.open.push(string);
-        if self.open.bytes.len() >= BLOCK {
+        if self.open.bytes.len() >= self.size {
             self.close();
         }
         if self.closed.len() >= WAITING { self.pack() } else { Ok(()) }
@@ -226,7 +233,7 @@ mod tests {
     use crate::index::sealed::Sealer;
 
     fn sealed(strings: &[Vec<u8>]) -> (Sealed<Vec<u8>>, Column) {
-        let (mut writer, mut directory) = (BlockWriter::default(), Directory::default());
+        let (mut writer, mut directory) = (BlockWriter::of(4096), Directory::default());
         strings.iter().for_each(|string| writer.push(string).unwrap());
         let blocks = writer.finish().unwrap();
         blocks.iter().for_each(|block| directory.push(block));

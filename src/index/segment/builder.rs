@@ -10,7 +10,7 @@ use super::outlets::OutletNumbers;
 use super::{Entry, Segment, postings};
 use crate::article::Article;
 use crate::index::error::IndexError;
-use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, Part};
+use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::record::Metadata;
 use crate::index::sealed::Sealer;
 use crate::sketch::Sketch;
@@ -61,8 +61,8 @@ impl SegmentBuilder {
             prints: Vec::new(),
             ids: Vec::new(),
             outlets: OutletNumbers::default(),
-            metadata: BlockWriter::default(),
-            texts: BlockWriter::default(),
+            metadata: BlockWriter::of(METADATA_BLOCK),
+            texts: BlockWriter::of(TEXT_BLOCK),
             extra: Vec::new(),
             raw_bytes: 0,
         }
