@@ -2,6 +2,7 @@
 
 pub mod charset;
 pub mod credit;
+pub mod headline;
 #[cfg(feature = "html")]
 pub mod page;
 #[cfg(feature = "html")]

@@ -29,6 +29,7 @@ pub struct Page {
 /// Extracts the article from a page; `url` is where it was fetched from, if that is known.
 #[must_use]
 pub fn extract(html: &str, url: Option<&str>) -> Page {
+    let html = &*closed_title(html);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let Ok(mut readability) = Readability::new(html, None, Some(config)) else {
         return Page { url: url.map(str::to_owned), ..Page::default() };
@@ -56,6 +57,19 @@ fn stated_charset(bytes: &[u8]) -> Option<String> {
     let value = head.get(at..)?.trim_start_matches(['"', '\'', ' ']);
     let end = value.find(|c: char| !(c.is_ascii_alphanumeric() || "-_:.".contains(c))).unwrap_or(value.len());
     value.get(..end).filter(|label| !label.is_empty()).map(str::to_owned)
+}
+
+/// A title left open would swallow the page: it is closed at the end of its line.
+fn closed_title(html: &str) -> Cow<'_, str> {
+    let find = |tag: &[u8], from: usize| {
+        html.as_bytes().get(from..)?.windows(tag.len()).position(|bytes| bytes.eq_ignore_ascii_case(tag))
+    };
+    let Some(open) = find(b"<title", 0) else { return Cow::Borrowed(html) };
+    if find(b"</title", open).is_some() {
+        return Cow::Borrowed(html);
+    }
+    let end = html.get(open..).and_then(|rest| rest.find('\n')).map_or(html.len(), |line| open + line);
+    Cow::Owned([&html[..end], "</title>", &html[end..]].concat())
 }
 
 /// One line a paragraph: single spaces, no empty lines.
@@ -113,6 +127,13 @@ mod tests {
             "Short notice"
         );
         assert_eq!(page("", "").text, "");
+    }
+
+    #[test]
+    fn an_open_title_does_not_swallow_the_page() {
+        let page =
+            extract("<html><head><title>Fog\n</head><body><p>The fog <b>lifted</b>.</p></body></html>", None);
+        assert_eq!((page.title.as_deref(), page.text.as_str()), (Some("Fog"), "The fog lifted."));
     }
 
     #[test]

@@ -110,8 +110,8 @@ fn times(readability: &Readability, metas: &Metas) -> Vec<String> {
 /// `datePublished` of the structured data, wherever it stands in it.
 fn structured(readability: &Readability) -> Vec<String> {
     let scripts = readability.doc.select("script[type='application/ld+json']");
-    let texts = scripts.nodes().iter().map(|script| script.text());
-    texts.filter_map(|text| published(&serde_json::from_str(text.trim()).ok()?)).take(1).collect()
+    let data = scripts.nodes().iter().filter_map(|script| serde_json::from_str(script.text().trim()).ok());
+    data.filter_map(|data| published(&data)).take(1).collect()
 }
 
 fn published(data: &Value) -> Option<String> {

@@ -1,79 +1,8 @@
 //! What a copy desk does to another's story, and how much of it is left.
 
+use super::kind::Kind;
 use super::prose::{Prose, Story};
 use super::random::Random;
-
-/// What was done to a planted copy, or what only looks like one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// The story as it came.
-    Identical,
-    /// 1 to 4% of the words changed.
-    LightEdit,
-    /// The first 35 to 80% of the sentences.
-    Trimmed,
-    /// Cut from the bottom to a third.
-    TailCut,
-    /// All of it, with own paragraphs before and after.
-    Extended,
-    /// A new lead over most of the old story.
-    Update,
-    /// A third of the sentences inside a story of one's own.
-    Partial,
-    /// The first 90 words inside a page of other matter.
-    Lede,
-    /// The first 25 to 45 words inside a round-up.
-    Brief,
-    /// The whole story inside a page of other matter.
-    Whole,
-    /// The whole story run together with another.
-    Spliced,
-    /// Not a copy: an account of one's own with two of the same quotations.
-    Quoted,
-    /// Not a copy: the same form filled with other facts.
-    Template,
-}
-
-impl Kind {
-    /// Every kind of copy and its frequency among copies, in thousandths.
-    pub(super) const COPIES: [(Self, u32); 11] = [
-        (Self::Identical, 160),
-        (Self::LightEdit, 200),
-        (Self::Trimmed, 150),
-        (Self::TailCut, 60),
-        (Self::Extended, 130),
-        (Self::Update, 90),
-        (Self::Partial, 70),
-        (Self::Lede, 40),
-        (Self::Brief, 30),
-        (Self::Whole, 40),
-        (Self::Spliced, 30),
-    ];
-
-    /// The relation that a reader would name.
-    #[must_use]
-    pub fn relation(self) -> &'static str {
-        match self {
-            Self::Identical => "identical",
-            Self::LightEdit => "light_edit",
-            Self::Trimmed | Self::TailCut => "trimmed",
-            Self::Extended | Self::Spliced => "extended",
-            Self::Update => "update",
-            Self::Partial | Self::Lede | Self::Brief => "partial",
-            Self::Whole => "embedded",
-            Self::Quoted => "same_event",
-            Self::Template => "template",
-        }
-    }
-
-    /// Whether words are edited at one of the rates of [`EDIT_RATES`].
-    fn is_needle(self) -> bool {
-        matches!(self, Self::TailCut | Self::Lede | Self::Brief | Self::Whole | Self::Spliced)
-    }
-}
-
-/// Shares of words that a hurried desk drops, adds or replaces.
-const EDIT_RATES: [u32; 4] = [0, 30, 80, 150];
 
 /// What a desk sends to print.
 #[derive(Debug, Default)]
@@ -103,7 +32,7 @@ impl<'a> Desk<'a> {
     /// Makes a copy of the given kind.
     pub(super) fn make(mut self, kind: Kind) -> Draft {
         let sentences = self.source.sentences.len();
-        self.draft.edits = self.draw_edits(kind);
+        self.draft.edits = kind.draw_edits(self.random);
         match kind {
             Kind::Identical | Kind::LightEdit => self.take(0, sentences),
             Kind::Trimmed => self.trim(),
@@ -119,14 +48,6 @@ impl<'a> Desk<'a> {
             Kind::Template => {}
         }
         self.draft
-    }
-
-    fn draw_edits(&mut self, kind: Kind) -> u32 {
-        match kind {
-            Kind::LightEdit => self.random.between(10, 40),
-            _ if kind.is_needle() => *self.random.pick(&EDIT_RATES),
-            _ => 0,
-        }
     }
 
     fn trim(&mut self) {

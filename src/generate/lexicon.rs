@@ -4,14 +4,15 @@ use std::collections::HashSet;
 
 use super::lists;
 use super::random::Random;
-use super::weighted::Weighted;
+use super::zipf::Zipf;
 
 /// Words of one class, most frequent first.
 #[derive(Debug, Clone)]
 pub(super) struct Words {
-    letters: String,
-    ends: Vec<u32>,
-    frequency: Weighted,
+    /// Every word in a slot of its own, so that a rare one costs one cache line.
+    slots: String,
+    lengths: Vec<u8>,
+    frequency: Zipf,
 }
 
 /// The vocabulary of every generated world; it does not depend on the seed.
@@ -25,43 +26,43 @@ pub(super) struct Lexicon {
     pub(super) places: Words,
 }
 
+/// Bytes of the longest word. All are ASCII.
+const SLOT: usize = 16;
+const PADDING: &str = "                ";
 /// Keeps the commonest words from taking too much: with it the ten commonest nouns are an eighth of all nouns.
 const FREQUENCY_SHIFT: f64 = 6.0;
 
 impl Words {
     fn new(words: &[String]) -> Self {
-        let mut letters = String::new();
-        let ends = words.iter().map(|word| append(&mut letters, word)).collect();
-        Self { letters, ends, frequency: Weighted::zipf(words.len(), FREQUENCY_SHIFT) }
+        let slots = words.iter().flat_map(|word| [word.as_str(), &PADDING[word.len()..]]).collect();
+        let lengths = words.iter().map(|word| word.len() as u8).collect();
+        Self { slots, lengths, frequency: Zipf::new(words.len(), FREQUENCY_SHIFT) }
     }
 
     /// How many there are.
     pub(super) fn len(&self) -> usize {
-        self.ends.len()
+        self.lengths.len()
     }
 
     /// The word of a rank; ranks beyond the last start over.
     pub(super) fn at(&self, rank: usize) -> &str {
-        let rank = rank % self.len();
-        let start = if rank == 0 { 0 } else { self.ends[rank - 1] as usize };
-        &self.letters[start..self.ends[rank] as usize]
+        self.word(rank % self.len())
+    }
+
+    fn word(&self, rank: usize) -> &str {
+        let start = rank * SLOT;
+        &self.slots[start..start + usize::from(self.lengths[rank])]
     }
 
     /// A word, common ones more often.
     pub(super) fn draw(&self, random: &mut Random) -> &str {
-        self.at(self.frequency.draw(random))
+        self.word(self.frequency.draw(random))
     }
-}
-
-fn append(letters: &mut String, word: &str) -> u32 {
-    letters.push_str(word);
-    letters.len() as u32
 }
 
 impl Lexicon {
     pub(super) fn new() -> Self {
         let mut coiner = Coiner { random: Random::new(0x5EED_0F40_12D5), taken: HashSet::new() };
-        let none = &[][..];
         Self {
             nouns: coiner.words(
                 14_000,
@@ -71,10 +72,10 @@ impl Lexicon {
             verbs: coiner.words(6_000, lists::VERBS, &["ed", "ised", "ated"]),
             adjectives: coiner.words(6_000, lists::ADJECTIVES, &["al", "ive", "ous", "ent", "ish", "ic"]),
             adverbs: coiner.words(1_500, lists::ADVERBS, &["ly", "ily"]),
-            surnames: coiner.names(5_000, none, &["", "son", "ov", "sen", "berg", "ez", "i", "ski", "well"]),
+            surnames: coiner.names(5_000, "", &["", "son", "ov", "sen", "berg", "ez", "i", "ski", "well"]),
             places: coiner.names(
                 3_000,
-                none,
+                "",
                 &["ford", "ton", "ham", "burg", "stad", "mouth", "wick", "by", "sea"],
             ),
         }
@@ -95,8 +96,8 @@ const VOWELS: &[&str] = &["a", "e", "i", "o", "u", "a", "e", "i", "o", "u", "ai"
 const CODAS: &[&str] = &["", "", "", "", "l", "m", "n", "r", "s", "t", "nd", "rt", "st", "ck", "lm", "ng"];
 
 impl Coiner {
-    fn words(&mut self, count: usize, first: &[&str], endings: &[&str]) -> Words {
-        let mut words: Vec<String> = first.iter().map(ToString::to_string).collect();
+    fn words(&mut self, count: usize, first: &str, endings: &[&str]) -> Words {
+        let mut words: Vec<String> = first.split_whitespace().map(str::to_owned).collect();
         self.taken.extend(words.iter().cloned());
         while words.len() < count {
             words.push(self.coin(endings));
@@ -104,7 +105,7 @@ impl Coiner {
         Words::new(&words)
     }
 
-    fn names(&mut self, count: usize, first: &[&str], endings: &[&str]) -> Words {
+    fn names(&mut self, count: usize, first: &str, endings: &[&str]) -> Words {
         let plain = self.words(count, first, endings);
         Words::new(&(0..plain.len()).map(|rank| capitalised(plain.at(rank))).collect::<Vec<_>>())
     }
@@ -116,7 +117,7 @@ impl Coiner {
                 word.push_str(&self.syllable());
             }
             word.push_str(self.random.pick::<&str>(endings));
-            if self.taken.insert(word.clone()) {
+            if word.len() <= SLOT && self.taken.insert(word.clone()) {
                 return word;
             }
         }

@@ -10,16 +10,17 @@
 
 mod desk;
 mod form;
+mod kind;
 mod lexicon;
 mod lists;
 mod outlet;
 mod pattern;
 mod prose;
 mod random;
-mod weighted;
 mod world;
+mod zipf;
 
-pub use desk::Kind;
+pub use kind::Kind;
 pub use random::Random;
 
 use crate::article::Article;

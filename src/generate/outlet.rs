@@ -6,7 +6,7 @@ use super::lexicon::Lexicon;
 use super::lists::{AGENCIES, PAPERS};
 use super::pattern::Pattern;
 use super::random::Random;
-use super::weighted::Weighted;
+use super::zipf::Zipf;
 
 const OUTLETS: usize = 2_000;
 const PURPOSE: u64 = 3;
@@ -14,7 +14,7 @@ const PURPOSE: u64 = 3;
 /// Every outlet of a world. The large ones publish more.
 #[derive(Debug, Clone)]
 pub(super) struct Outlets {
-    size: Weighted,
+    size: Zipf,
     furniture: Vec<Pattern>,
 }
 
@@ -28,7 +28,7 @@ pub(super) struct Outlet {
 
 impl Outlets {
     pub(super) fn new() -> Self {
-        Self { size: Weighted::zipf(OUTLETS, 30.0), furniture: Pattern::parse_all(FURNITURE) }
+        Self { size: Zipf::new(OUTLETS, 30.0), furniture: Pattern::parse_all(FURNITURE) }
     }
 
     /// A paper, large ones more often.

@@ -107,24 +107,33 @@ impl Pattern {
 }
 
 fn fill_gap(gap: Gap, lexicon: &Lexicon, random: &mut Random, out: &mut String) {
-    out.push_str(match gap {
-        Gap::Noun => lexicon.nouns.draw(random),
-        Gap::Did => lexicon.verbs.draw(random),
-        Gap::Adjective => lexicon.adjectives.draw(random),
-        Gap::How => lexicon.adverbs.draw(random),
-        Gap::Last => lexicon.surnames.draw(random),
-        Gap::Place => lexicon.places.draw(random),
-        Gap::First => *random.pick(lists::FIRST_NAMES),
-        Gap::The => *random.pick(lists::DETERMINERS),
-        Gap::Opener => *random.pick(lists::OPENERS),
-        Gap::Of => *random.pick(lists::PREPOSITIONS),
-        Gap::And => *random.pick(lists::JOINS),
-        Gap::Day => *random.pick(lists::DAYS),
-        Gap::Month => *random.pick(lists::MONTHS),
-        Gap::Said => *random.pick(lists::SAYINGS),
-        Gap::Role => *random.pick(lists::ROLES),
-        Gap::Few | Gap::Many | Gap::Decimal => return fill_number(gap, random, out),
-    });
+    let words = match gap {
+        Gap::Noun => &lexicon.nouns,
+        Gap::Did => &lexicon.verbs,
+        Gap::Adjective => &lexicon.adjectives,
+        Gap::How => &lexicon.adverbs,
+        Gap::Last => &lexicon.surnames,
+        Gap::Place => &lexicon.places,
+        _ => return fill_small(gap, random, out),
+    };
+    out.push_str(words.draw(random));
+}
+
+fn fill_small(gap: Gap, random: &mut Random, out: &mut String) {
+    let words = match gap {
+        Gap::First => lists::FIRST_NAMES,
+        Gap::The => lists::DETERMINERS,
+        Gap::Opener => lists::OPENERS,
+        Gap::Of => lists::PREPOSITIONS,
+        Gap::And => lists::JOINS,
+        Gap::Day => lists::DAYS,
+        Gap::Month => lists::MONTHS,
+        Gap::Said => lists::SAYINGS,
+        Gap::Role => lists::ROLES,
+        _ => return fill_number(gap, random, out),
+    };
+    let word: &&str = random.pick(words);
+    out.push_str(word);
 }
 
 /// Writing to a `String` cannot fail, so the results are dropped.

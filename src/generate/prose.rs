@@ -34,6 +34,11 @@ impl Story {
         self.sentences.iter().map(|sentence| sentence.words).sum()
     }
 
+    /// Bytes of the body.
+    pub(super) fn bytes(&self) -> usize {
+        self.letters.len() + self.sentences.len()
+    }
+
     fn end_sentence(&mut self, start: usize, opens: bool, quoted: bool) {
         capitalise(&mut self.letters, start);
         let text = &self.letters[start..];
@@ -59,6 +64,9 @@ const LENGTHS: [u32; 33] = [
     429, 453, 481, 512, 547, 587, 636, 697, 777, 895, 1108, 2143,
 ];
 
+/// Bytes that a word and the space after it take, about.
+const LETTERS_PER_WORD: usize = 9;
+
 /// How many words a story is to have: log-normal, and one in twenty a brief.
 pub(super) fn draw_length(random: &mut Random) -> u32 {
     if random.chance(50) {
@@ -80,7 +88,8 @@ impl Prose {
 
     /// A story of about `words` words.
     pub(super) fn story(&self, words: u32, random: &mut Random) -> Story {
-        let mut story = Story { title: self.headline(random), ..Story::default() };
+        let letters = String::with_capacity(LETTERS_PER_WORD * words as usize + 200);
+        let mut story = Story { title: self.headline(random), sentences: Vec::with_capacity(64), letters };
         let mut written = 0;
         while written < words {
             let opens = written == 0 || random.chance(450);

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 
-use super::desk::{Desk, Draft, Kind};
+use super::desk::{Desk, Draft};
 use super::form::{Form, forms};
+use super::kind::Kind;
 use super::outlet::{Outlet, Outlets, agency};
 use super::prose::{Prose, Story, draw_length};
 use super::random::Random;
-use super::weighted::Weighted;
+use super::zipf::Zipf;
 use super::{Generated, Planted};
 use crate::article::{Article, Precision, Published};
 
@@ -37,8 +38,7 @@ pub(super) struct World {
     prose: Prose,
     forms: Vec<Form>,
     outlets: Outlets,
-    popularity: Weighted,
-    kinds: Weighted,
+    popularity: Zipf,
 }
 
 /// An article before the outlet puts its furniture around it.
@@ -51,14 +51,12 @@ struct Page {
 
 impl World {
     pub(super) fn new(seed: u64) -> Self {
-        let shares = Kind::COPIES.map(|(_, share)| f64::from(share));
         Self {
             seed,
             prose: Prose::new(),
             forms: forms(),
             outlets: Outlets::new(),
-            popularity: Weighted::zipf(WIRES as usize, 4.0),
-            kinds: Weighted::new(&shares),
+            popularity: Zipf::new(WIRES as usize, 4.0),
         }
     }
 
@@ -79,7 +77,7 @@ impl World {
     }
 
     fn page(&self, number: u64, dress: &mut Random) -> Page {
-        if number % WIRE_EVERY == 0 {
+        if number.is_multiple_of(WIRE_EVERY) {
             return self.wire(number, dress);
         }
         if number % NOTICE_EVERY == NOTICE_EVERY - 1 {
@@ -120,8 +118,7 @@ impl World {
     }
 
     fn copy(&self, number: u64, dress: &mut Random) -> Page {
-        let kind = Kind::COPIES[self.kinds.draw(dress)].0;
-        self.carry(number, kind, dress)
+        self.carry(number, Kind::draw(dress), dress)
     }
 
     fn carry(&self, number: u64, kind: Kind, dress: &mut Random) -> Page {
@@ -215,7 +212,7 @@ fn planted(source: u64, kind: Kind, draft: &Draft, wire: &Story) -> Planted {
 }
 
 fn plain(story: &Story) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(story.bytes());
     for (index, sentence) in story.sentences.iter().enumerate() {
         if index > 0 {
             text.push(if sentence.opens { '\n' } else { ' ' });

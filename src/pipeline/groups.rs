@@ -8,7 +8,6 @@ use crate::cluster::{Claim, Link, Stars, canonical, stars};
 use crate::error::Result;
 use crate::extract::credit::{CreditKind, credits};
 use crate::find::hot::EVERY_PAIR;
-use crate::read::parse_record;
 
 use super::verify::{Judged, Pair, Verifier};
 
@@ -158,11 +157,8 @@ fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {
 }
 
 fn face(verifier: Verifier<'_>, number: u32) -> Result<Face> {
-    let gathered = &verifier.corpus.gathered;
-    let row = verifier.corpus.row(number);
     let mut line = Vec::new();
-    gathered.shelf.fetch(row.place, &mut line)?;
-    let article = parse_record(&line, &row.id, &gathered.fields).unwrap_or_default();
+    let article = verifier.article(number, &mut line)?;
     let found = credits(&article);
     Ok(Face {
         outlet: article.outlet.as_deref().map(str::to_owned),

@@ -12,6 +12,7 @@ pub mod corpus;
 pub mod dedup;
 pub mod gather;
 pub mod groups;
+pub mod headlines;
 pub mod verify;
 pub mod watch;
 

@@ -1,20 +1,23 @@
 //! From candidates to judged pairs: texts are fetched again, aligned and judged, a bounded number at a time.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract::credit::credits;
 use crate::find::{Crowd, Seeker};
 use crate::index::segment::postings::Postings;
-use crate::judge::{Body, Circumstances, Limits, Scale, Verdict, judge};
+use crate::judge::{Body, Circumstances, Limits, Relation, Scale, Verdict, judge};
 use crate::read::parse_record;
 use crate::text::shingles;
 
 use super::corpus::Corpus;
 use super::watch::{Stage, Watch};
 
-/// Pairs verified before their texts are let go.
-const AT_ONCE: usize = 4096;
+/// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
+const AT_ONCE: u64 = 24 << 20;
 
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
@@ -48,7 +51,6 @@ pub struct Loaded {
     body: Body,
     /// Distinct shingles, ascending.
     shingles: Vec<u64>,
-    credit: Option<&'static str>,
 }
 
 /// Every pair of the corpus worth aligning, ascending.
@@ -92,14 +94,29 @@ impl Verifier<'_> {
     pub fn judge_all(&self, pairs: &[Pair], watch: &dyn Watch) -> Result<Vec<Judged>> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::with_capacity(pairs.len());
-        for part in pairs.chunks(AT_ONCE) {
+        let mut rest = pairs;
+        while !rest.is_empty() {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
+            let (part, after) = rest.split_at(self.fitting(rest));
             judged.extend(self.judge_part(part)?);
             watch.advance(part.len() as u64);
+            rest = after;
         }
         Ok(judged)
+    }
+
+    /// How many of the pairs, from the first on, have texts of [`AT_ONCE`] bytes together; one at least.
+    fn fitting(&self, pairs: &[Pair]) -> usize {
+        let mut met = HashSet::new();
+        let mut bytes = 0;
+        let fits = |&&(a, b): &&Pair| {
+            let new = [a, b].into_iter().filter(|&number| met.insert(number));
+            bytes += new.map(|number| u64::from(self.corpus.row(number).text_bytes)).sum::<u64>();
+            bytes <= AT_ONCE
+        };
+        pairs.iter().take_while(fits).count().max(1)
     }
 
     fn judge_part(&self, pairs: &[Pair]) -> Result<Vec<Judged>> {
@@ -123,13 +140,18 @@ impl Verifier<'_> {
 
     fn judge(&self, scale: &mut Scale, (a, left): (u32, &Loaded), (b, right): (u32, &Loaded)) -> Judged {
         let (key, other) = (self.corpus.outlet_key(a), self.corpus.outlet_key(b));
-        let circumstances = Circumstances {
+        let mut circumstances = Circumstances {
             same_outlet: key != 0 && key == other,
             same_body: self.corpus.sketch(a).body == self.corpus.sketch(b).body,
-            same_credit: left.credit.is_some() && left.credit == right.credit,
+            same_credit: false,
         };
         let evidence = scale.weigh(&left.body, &right.body);
-        let verdict = judge(&evidence, circumstances, self.limits);
+        let mut verdict = judge(&evidence, circumstances, self.limits);
+        if verdict.relation == Relation::Extended {
+            // Only here does it matter whose copy the two say they are, and finding out is not free.
+            circumstances.same_credit = self.credit(a).is_some_and(|agency| Some(agency) == self.credit(b));
+            verdict = judge(&evidence, circumstances, self.limits);
+        }
         Judged {
             a,
             b,
@@ -139,13 +161,28 @@ impl Verifier<'_> {
         }
     }
 
-    /// Reads an article's text again and makes it ready.
-    fn load(&self, number: u32) -> Result<Loaded> {
+    /// The agency an article credits; none if its text cannot be had any more.
+    fn credit(&self, number: u32) -> Option<&'static str> {
+        let mut line = Vec::new();
+        let article = self.article(number, &mut line).ok()?;
+        credits(&article).wire().map(|credit| credit.agency)
+    }
+
+    /// Reads an article again; it borrows from `line`.
+    ///
+    /// # Errors
+    /// Its record cannot be read any more.
+    pub fn article<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Article<'l>> {
         let gathered = &self.corpus.gathered;
         let row = self.corpus.row(number);
+        gathered.shelf.fetch(row.place, line)?;
+        Ok(parse_record(line, &row.id, &gathered.fields).unwrap_or_default())
+    }
+
+    /// Makes an article's text ready.
+    fn load(&self, number: u32) -> Result<Loaded> {
         let mut line = Vec::new();
-        gathered.shelf.fetch(row.place, &mut line)?;
-        let article = parse_record(&line, &row.id, &gathered.fields).unwrap_or_default();
+        let article = self.article(number, &mut line)?;
         let mut body = Body::new(&article.text);
         let mut windows = Vec::new();
         shingles(&body.words.hashes, &mut windows);
@@ -153,7 +190,7 @@ impl Verifier<'_> {
         body.mark_recurring(&windows, |shingle| self.corpus.is_furniture(outlet, shingle));
         windows.sort_unstable();
         windows.dedup();
-        Ok(Loaded { body, shingles: windows, credit: credits(&article).wire().map(|credit| credit.agency) })
+        Ok(Loaded { body, shingles: windows })
     }
 }
 

@@ -27,9 +27,8 @@ impl Compression {
     fn of(start: &[u8]) -> Self {
         match start {
             [0x1F, 0x8B, 0x08, ..] => Compression::Gzip,
-            [0x28, 0xB5, 0x2F, 0xFD, ..] => Compression::Zstd,
-            // A skippable frame: dictionaries and indexes come first in some archives.
-            [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Compression::Zstd,
+            // Or a skippable frame: dictionaries and indexes come first in some archives.
+            [0x28, 0xB5, 0x2F, 0xFD, ..] | [0x50..=0x5F, 0x2A, 0x4D, 0x18, ..] => Compression::Zstd,
             [b'B', b'Z', b'h', b'1'..=b'9', ..] => Compression::Bzip2,
             _ => Compression::Plain,
         }

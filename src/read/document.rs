@@ -55,9 +55,10 @@ impl<R: Read> Document<R> {
     }
 
     fn line(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let found = Found { origin: &self.source.name, url: None, charset: None };
         match self.format {
-            Format::Html => page_line(bytes, &self.source.name, &self.fields),
-            _ => text_line(&charset::decode(bytes, None), &self.source.name, &self.fields),
+            Format::Html => page_line(bytes, &found, &self.fields),
+            _ => text_line(bytes, &found, &self.fields),
         }
     }
 }
@@ -71,11 +72,27 @@ impl<R: Read + Send> Feed for Document<R> {
     }
 }
 
-fn text_line(text: &str, name: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
-    let mut values = vec![(Field::Id, name)];
-    values.extend(headline(text).map(|title| (Field::Title, title)));
-    values.push((Field::Text, text));
-    Row { fields, values, extra: vec![("origin", name)] }.line().map_err(|error| error.to_string())
+/// What is known of a document beside its bytes.
+pub(super) struct Found<'a> {
+    /// Where it came from.
+    pub(super) origin: &'a str,
+    /// Its address.
+    pub(super) url: Option<&'a str>,
+    /// The charset it was sent with.
+    pub(super) charset: Option<&'a str>,
+}
+
+/// The line of a plain text.
+pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Vec<u8>, String> {
+    let text = charset::decode(bytes, found.charset);
+    let values = [
+        (Field::Id, found.url.or(Some(found.origin))),
+        (Field::Url, found.url),
+        (Field::Title, headline(&text)),
+        (Field::Text, Some(&*text)),
+    ];
+    let values = values.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();
+    Row { fields, values, extra: vec![("origin", found.origin)] }.line().map_err(|error| error.to_string())
 }
 
 /// The first line of a text if it is short and a blank line follows.
@@ -87,13 +104,15 @@ fn headline(text: &str) -> Option<&str> {
         .then_some(first)
 }
 
+/// The line of an HTML page.
 #[cfg(feature = "html")]
-pub(super) fn page_line(bytes: &[u8], name: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
-    let page = page::extract(&page::decode(bytes, None), None);
-    super::row::page_line(&page, name, fields)
+pub(super) fn page_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Vec<u8>, String> {
+    let page = page::extract(&page::decode(bytes, found.charset), found.url);
+    super::row::page_line(&page, found.origin, fields)
 }
 
+/// The line of an HTML page: not without the feature.
 #[cfg(not(feature = "html"))]
-pub(super) fn page_line(_: &[u8], _: &str, _: &FieldMap) -> Result<Vec<u8>, String> {
+pub(super) fn page_line(_: &[u8], _: &Found<'_>, _: &FieldMap) -> Result<Vec<u8>, String> {
     Err("an HTML page, and this build was made without the feature `html`".to_owned())
 }

@@ -122,7 +122,7 @@ fn is_page(head: &[u8]) -> bool {
 /// Text of any charset has no NUL; UTF-16 has, but says so with its mark.
 fn is_binary(start: &[u8]) -> bool {
     let utf_16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    !utf_16 && start.iter().any(|&byte| byte == 0)
+    !utf_16 && start.contains(&0)
 }
 
 /// A table when one cell of its first line names the text or the title.

@@ -72,10 +72,10 @@ fn matches(pattern: &str) -> Result<Vec<Found>, ReadError> {
             Err(error) => found.push(Err(rejected(error.path(), error.error()))),
         }
     }
-    match found.is_empty() {
-        true => Err(ReadError::NothingMatches { pattern: pattern.to_owned() }),
-        false => Ok(found),
+    if found.is_empty() {
+        return Err(ReadError::NothingMatches { pattern: pattern.to_owned() });
     }
+    Ok(found)
 }
 
 /// A file itself; a folder's files in the order of their names, hidden ones left out.

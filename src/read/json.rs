@@ -73,13 +73,12 @@ impl<R: Read> JsonValues<R> {
         self.used = 0;
         match self.input.by_ref().take(PIECE as u64).read_to_end(&mut self.piece) {
             Ok(0) => self.finish(batch),
-            Ok(_) => {}
             Err(error) if self.piece.is_empty() => {
                 self.done = true;
                 batch.reject(Spot::Whole, broken(self.kind, &error));
             }
-            // The same failure comes again once these bytes are used.
-            Err(_) => {}
+            // A failure behind these bytes comes again once they are used.
+            Ok(_) | Err(_) => {}
         }
         if !std::mem::replace(&mut self.begun, true) && self.piece.starts_with(BOM) {
             self.used = BOM.len();
@@ -92,7 +91,7 @@ impl<R: Read> JsonValues<R> {
             Ok(Some(Step::Value(line))) => self.value(line, batch),
             Ok(_) => {}
             Err(line) => {
-                batch.reject(Spot::Line(line), "not JSON: the file ends before this value or list does")
+                batch.reject(Spot::Line(line), "not JSON: the file ends before this value or list does");
             }
         }
     }

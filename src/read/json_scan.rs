@@ -23,14 +23,22 @@ enum State {
     Bare,
 }
 
+/// In or outside a string.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Quoted {
+    Outside,
+    Inside,
+    /// Inside, right behind a backslash.
+    Escaped,
+}
+
 /// Cuts JSON text, in pieces of any size, into the elements of its outermost list, or its values one after another.
 /// Space between tokens is dropped, so that each value is one line.
 #[derive(Debug)]
 pub(super) struct JsonScan {
     state: State,
     in_list: bool,
-    in_string: bool,
-    escaped: bool,
+    quoted: Quoted,
     spaced: bool,
     line: u64,
     began: u64,
@@ -44,8 +52,8 @@ pub(super) struct JsonScan {
 impl JsonScan {
     pub(super) fn new(limit: u64) -> Self {
         let (state, value) = (State::Between, Vec::new());
-        let (in_list, in_string, escaped, spaced) = (false, false, false, false);
-        JsonScan { state, in_list, in_string, escaped, spaced, line: 1, began: 1, value, limit, length: 0 }
+        let (in_list, quoted, spaced) = (false, Quoted::Outside, false);
+        JsonScan { state, in_list, quoted, spaced, line: 1, began: 1, value, limit, length: 0 }
     }
 
     /// Whether the value just ended was longer than the limit; then it was not held.
@@ -57,7 +65,7 @@ impl JsonScan {
     pub(super) fn finish(&mut self) -> Result<Option<Step>, u64> {
         match self.state {
             State::Nested(_) => Err(self.began),
-            State::Between if self.in_string => Err(self.began),
+            State::Between if self.quoted != Quoted::Outside => Err(self.began),
             State::Between if self.in_list => Err(self.line),
             State::Between => Ok(None),
             State::Bare => Ok(Some(self.end())),
@@ -73,7 +81,7 @@ impl JsonScan {
     /// Scans on; `bytes` is advanced past what was used.
     pub(super) fn scan(&mut self, bytes: &mut &[u8]) -> Step {
         while let Some(&byte) = bytes.first() {
-            if self.in_string {
+            if self.quoted != Quoted::Outside {
                 if let Some(step) = self.string(bytes) {
                     return step;
                 }
@@ -93,8 +101,8 @@ impl JsonScan {
 
     /// Within a string: runs to its end or to the next byte that matters.
     fn string(&mut self, bytes: &mut &[u8]) -> Option<Step> {
-        if self.escaped {
-            self.escaped = false;
+        if self.quoted == Quoted::Escaped {
+            self.quoted = Quoted::Inside;
             self.take(bytes, 1);
             return None;
         }
@@ -104,11 +112,11 @@ impl JsonScan {
         self.take(bytes, 1);
         match byte {
             b'"' => {
-                self.in_string = false;
+                self.quoted = Quoted::Outside;
                 (self.state == State::Between).then(|| self.end())
             }
             b'\\' => {
-                self.escaped = true;
+                self.quoted = Quoted::Escaped;
                 None
             }
             _ => None,
@@ -169,7 +177,7 @@ impl JsonScan {
 
     fn quote(&mut self) {
         self.begin();
-        self.in_string = true;
+        self.quoted = Quoted::Inside;
         self.mark(b'"');
     }
 

@@ -151,7 +151,7 @@ impl<R: Read + Send> Feed for LineCutter<R> {
                 self.done = true;
                 self.batch(lines)
             }
-            Ok(End::TooLong) => self.without_long_line(lines),
+            Ok(End::TooLong) => self.without_long_line(&lines),
             Err(error) => self.broken(lines, &error),
         };
         Some(batch)
@@ -160,8 +160,8 @@ impl<R: Read + Send> Feed for LineCutter<R> {
 
 impl<R: Read> LineCutter<R> {
     /// Only the batch's last line can be too long, so it is its only one.
-    fn without_long_line(&mut self, line: Vec<u8>) -> Batch {
-        match self.skip_line(&line) {
+    fn without_long_line(&mut self, line: &[u8]) -> Batch {
+        match self.skip_line(line) {
             Ok(rejection) => Batch::of_rejection(&self.source, rejection),
             Err(error) => self.broken(Vec::new(), &error),
         }

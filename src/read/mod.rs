@@ -20,6 +20,8 @@ mod inputs;
 mod json;
 mod json_scan;
 mod lines;
+#[cfg(feature = "parquet")]
+mod parquet;
 mod place;
 mod reader;
 mod record;
@@ -29,6 +31,7 @@ mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
+mod warc;
 
 pub use batch::{Batch, Origin, Rejection, Spot};
 pub use date::{parse_date, parse_epoch};

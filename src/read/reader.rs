@@ -14,7 +14,10 @@ use super::format::Format;
 use super::inputs::{self, Found, Source};
 use super::json::JsonValues;
 use super::lines::LineCutter;
+#[cfg(feature = "parquet")]
+use super::parquet::Rows;
 use super::table::Table;
+use super::warc::{Bytes, Members, Warc};
 
 /// How to read.
 #[derive(Debug, Clone)]
@@ -113,7 +116,7 @@ impl Reader {
             let reason = "neither text nor any other format that is read; --format overrides";
             return Ok(Err(Rejection::new(&source.name, Spot::Whole, reason)));
         };
-        Ok(self.feed(source, format, compression, input))
+        self.feed(source, format, compression, input)
     }
 
     fn feed(
@@ -122,9 +125,9 @@ impl Reader {
         format: Format,
         compression: Compression,
         input: Sampled,
-    ) -> Result<Box<dyn Feed>, Rejection> {
+    ) -> io::Result<Result<Box<dyn Feed>, Rejection>> {
         let (limits, kind) = (self.limits(), compression.name());
-        Ok(match format {
+        Ok(Ok(match format {
             Format::JsonLines => {
                 let in_place = compression == Compression::Plain && source.path.is_file();
                 Box::new(LineCutter::new(input, source, limits, in_place, kind))
@@ -135,18 +138,37 @@ impl Reader {
             Format::Html | Format::Text => {
                 Box::new(Document::new(input, format, source, (limits, kind), &self.options.fields))
             }
-            Format::Parquet | Format::Warc => {
-                return Err(Rejection::new(&source.name, Spot::Whole, "not read yet"));
+            Format::Warc => {
+                let bytes = self.archive(source, compression, input)?;
+                Box::new(Warc::new(bytes, source, limits, &self.options.fields))
             }
-        })
+            #[cfg(feature = "parquet")]
+            Format::Parquet => match Rows::new(input, source, compression, limits)? {
+                Ok(rows) => Box::new(rows),
+                Err(rejection) => return Ok(Err(rejection)),
+            },
+            #[cfg(not(feature = "parquet"))]
+            Format::Parquet => {
+                let reason = "a Parquet file, and this build was made without the feature `parquet`";
+                return Ok(Err(Rejection::new(&source.name, Spot::Whole, reason)));
+            }
+        }))
+    }
+
+    /// A crawl's gzip members are read one by one, from the file's beginning; what is piped has been begun already.
+    fn archive(&self, source: &Arc<Source>, compression: Compression, input: Sampled) -> io::Result<Bytes> {
+        if compression == Compression::Gzip && source.path.is_file() {
+            let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
+            return Ok(Bytes::Members(Members::new(stored)));
+        }
+        Ok(Bytes::Whole(Box::new(input), compression.name()))
     }
 
     /// A typed input that fails stops the run; one found in a folder is reported.
-    fn begin(&mut self, found: Found) -> Result<Option<Batch>, ReadError> {
-        let source = found.as_ref().map(Arc::clone);
-        let outcome = match source {
+    fn begin(&mut self, found: &Found) -> Result<Option<Batch>, ReadError> {
+        let outcome = match found {
             Err(rejection) => Err(rejection.clone()),
-            Ok(source) => match self.start(&source) {
+            Ok(source) => match self.start(source) {
                 Ok(outcome) => outcome,
                 Err(error) if source.typed => return Err(source.unreadable(error)),
                 Err(error) => Err(Rejection::new(&source.name, Spot::Whole, error.to_string())),
@@ -171,7 +193,7 @@ impl Iterator for Reader {
                 Some(None) => self.feed = None,
                 None => {
                     let found = self.found.next()?;
-                    if let Some(outcome) = self.begin(found).transpose() {
+                    if let Some(outcome) = self.begin(&found).transpose() {
                         return Some(outcome);
                     }
                 }

@@ -62,7 +62,7 @@ impl<R: Read> Table<R> {
         self.done = true;
         let line = Spot::Line(self.rows.position().line());
         let reason = match error.into_kind() {
-            ErrorKind::Io(error) if error.get_ref().is_some_and(|inner| inner.is::<Overrun>()) => format!(
+            ErrorKind::Io(error) if is_overrun(&error) => format!(
                 "a row longer than the {} bytes a record may have (is a quote left open?); the rest was not read",
                 self.limits.record
             ),
@@ -112,6 +112,10 @@ impl Serialize for Cells<'_> {
 struct Bounded<R> {
     input: R,
     left: u64,
+}
+
+fn is_overrun(error: &std::io::Error) -> bool {
+    matches!(error.get_ref(), Some(inner) if inner.is::<Overrun>())
 }
 
 /// A row outran its bound.

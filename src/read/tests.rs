@@ -129,8 +129,9 @@ fn every_member_of_a_gzip_file_is_read() {
 
 #[test]
 fn a_truncated_gzip_file_keeps_what_came_before() {
-    let text: String =
-        (0..5000).map(|n| format!("{{\"id\":{n},\"text\":\"word {}\"}}\n", n * 7919 % 1013)).collect();
+    let lines: Vec<_> =
+        (0..5000).map(|n| format!("{{\"id\":{n},\"text\":\"word {}\"}}", n * 7919 % 1013)).collect();
+    let text = lines.join("\n");
     let mut bytes = gzip(text.as_bytes());
     bytes.truncate(bytes.len() / 2);
     let outcome = Files::new().with("a.jsonl.gz", bytes).read("a.jsonl.gz");

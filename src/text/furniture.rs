@@ -95,8 +95,12 @@ impl Furniture {
     /// Whether the shingle is furniture of an outlet with `articles` articles.
     #[must_use]
     pub fn is(&self, outlet: u32, articles: u32, shingle: u32) -> bool {
+        let standing = self.standing.of(outlet, shingle);
+        if standing < LEAST {
+            return false;
+        }
         let needed = LEAST.max(articles / ONE_IN).min(250);
         let common = COMMON_LEAST.max(articles / COMMON_ONE_IN).min(255);
-        self.votes.of(outlet, shingle) >= needed || self.standing.of(outlet, shingle) >= common
+        standing >= common || self.votes.of(outlet, shingle) >= needed
     }
 }

@@ -75,12 +75,22 @@ pub fn updated(body: &Body, lead: &[String]) -> Body {
     Body::new(lead).then(body.part(body.paragraph(1), body.sentences.len()))
 }
 
-/// The second and third paragraphs set into an account of one's own.
+/// Two paragraphs after the first, with nothing in them that the account already quotes, set into an account of one's own.
 pub fn quarried(body: &Body, own: &[String]) -> Body {
-    let own = Body::new(own);
+    let (own, text) = (Body::new(own), own.concat());
     let (middle, end) = (own.paragraph(1), own.sentences.len());
-    let lifted = body.part(body.paragraph(1), body.paragraph(3));
+    let paragraphs = (1..body.sentences.len()).map(|n| body.part(body.paragraph(n), body.paragraph(n + 1)));
+    let lifted = paragraphs
+        .filter(|paragraph| !quotes_from(paragraph, &text))
+        .take(2)
+        .fold(Body::default(), Body::then);
     own.part(0, middle).then(lifted).then(own.part(middle, end))
+}
+
+fn quotes_from(paragraph: &Body, text: &str) -> bool {
+    let opening = |quote: &str| quote.trim().chars().take(20).collect::<String>();
+    let printed = paragraph.text();
+    printed.split(['“', '«']).skip(1).any(|quote| text.contains(&opening(quote)))
 }
 
 const SYNONYMS: &[(&str, &str)] = &[
@@ -97,9 +107,16 @@ const SYNONYMS: &[(&str, &str)] = &[
     (" children ", " youngsters "),
     (" bought ", " purchased "),
     (" several ", " a few "),
-    (" whose ", " with its "),
-    (" were ", " had been "),
-    (" would ", " will "),
+    (" wants ", " would like "),
+    (" put off ", " postponed "),
+    (" although ", " though "),
+    (" near ", " close to "),
+    (" only ", " just "),
+    (" until ", " till "),
+    (" while ", " whilst "),
+    (" nobody ", " no one "),
+    (" a third of ", " one third of "),
+    (" is to ", " will "),
     (" sagte ", " erklärte "),
     (" wurde ", " worden war "),
     (" a déclaré ", " a indiqué "),

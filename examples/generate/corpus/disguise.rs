@@ -32,13 +32,18 @@ fn broken(text: &str, mark: char) -> String {
     let mut out = String::new();
     let mut run = 0;
     for letter in text.chars() {
-        run = if letter.is_ascii_alphabetic() { run + 1 } else { 0 };
+        run = if is_hyphenated(letter) { run + 1 } else { 0 };
         out.push(letter);
         if run == 5 {
             out.push(mark);
         }
     }
     out.replace(&format!("{mark} "), " ")
+}
+
+/// Latin, Greek and Cyrillic letters.
+fn is_hyphenated(letter: char) -> bool {
+    letter.is_alphabetic() && letter < '\u{530}'
 }
 
 /// Accents as marks of their own.

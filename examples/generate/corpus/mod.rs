@@ -11,6 +11,7 @@ mod body;
 mod desk;
 mod disguise;
 mod form;
+mod gather;
 mod label;
 mod notes;
 mod outlet;

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::Path;
 
 use super::Failure;
+use super::body::Body;
 
 /// One story, outlet, form or trap.
 pub struct Entry {
@@ -62,12 +63,27 @@ impl Entry {
 }
 
 impl Entry {
+    /// What the agency or the trap says.
+    pub fn body(&self) -> Body {
+        Body::new(self.lines("body"))
+    }
+
+    /// Too short to cut.
+    pub fn is_brief(&self) -> bool {
+        self.key.starts_with("brief-") || self.key.starts_with("tiny-")
+    }
+
     /// The same fields and another date, without the sections.
     pub fn dated(&self, date: &str) -> Self {
         let others = self.fields.iter().filter(|field| field.0 != "date").cloned();
         let fields = others.chain([("date".to_owned(), date.to_owned())]).collect();
         Self { key: self.key.clone(), fields, sections: Vec::new() }
     }
+}
+
+/// The date of the newest of `stories`: a page cannot carry what has not happened.
+pub fn latest<'a>(stories: &[&'a Entry]) -> &'a str {
+    stories.iter().filter_map(|story| story.field("date")).max().unwrap_or_default()
 }
 
 /// Reads every file of a folder in the order of their names.

@@ -1,11 +1,12 @@
 //! Which paper does what to which story. Fixed turns, no chance: a story added at the end changes nothing before it.
 
 use super::Failure;
-use super::body::{Body, words};
+use super::body::Body;
 use super::desk::{self, Recipe};
 use super::disguise;
-use super::notes::Entry;
-use super::outlet::{Outlet, Outlets};
+use super::gather;
+use super::notes::{self, Entry};
+use super::outlet::Outlets;
 use super::page::{Article, Credit, Dress};
 
 /// What is done in turn to the stories.
@@ -28,23 +29,14 @@ pub fn stories(stories: &[Entry], outlets: &Outlets) -> Result<Vec<Article>, Fai
     for (number, story) in stories.iter().enumerate() {
         planner.story(number, story)?;
     }
-    planner.round_ups()?;
-    planner.digests()?;
+    planner.articles.extend(gather::pages(stories, outlets)?);
     Ok(planner.articles)
-}
-
-fn body(story: &Entry) -> Body {
-    Body::new(story.lines("body"))
-}
-
-fn is_brief(story: &Entry) -> bool {
-    story.key.starts_with("brief-") || story.key.starts_with("tiny-")
 }
 
 impl Planner<'_> {
     fn story(&mut self, number: usize, story: &Entry) -> Result<(), Failure> {
-        self.source(story, Recipe::Source, "", &body(story))?;
-        if is_brief(story) {
+        self.source(story, Recipe::Source, "", &story.body())?;
+        if story.is_brief() {
             return self.copy(story, Recipe::Identical);
         }
         let copies = if story.lang() == "en" { 3 } else { 2 };
@@ -53,7 +45,7 @@ impl Planner<'_> {
             self.copy(story, possible(recipe, story.lang()))?;
         }
         if story.section("update").is_some() {
-            let updated = desk::updated(&body(story), story.lines("update"));
+            let updated = desk::updated(&story.body(), story.lines("update"));
             self.source(story, Recipe::Update, "-update", &updated)?;
         }
         if story.section("local").is_some() {
@@ -65,7 +57,7 @@ impl Planner<'_> {
     fn rivals(&mut self, number: usize, story: &Entry) -> Result<(), Failure> {
         if story.section("rival").is_some() {
             self.copy(story, Recipe::Rival)?;
-            if number % 2 == 0 {
+            if number.is_multiple_of(2) {
                 self.copy(story, Recipe::Partial)?;
             }
         }
@@ -96,7 +88,7 @@ impl Planner<'_> {
         let host = self.host(story, recipe);
         let dress = Dress {
             outlet,
-            entry: story,
+            entry: &story.dated(notes::latest(&[story, host.unwrap_or(story)])),
             recipe,
             tag: tag(recipe),
             headline: self.headline(story, recipe, host)?,
@@ -104,16 +96,16 @@ impl Planner<'_> {
             credit: self.credit(story, recipe)?,
             related: host
                 .is_some()
-                .then(|| (story.required("title").unwrap_or_default().to_owned(), body(story))),
+                .then(|| (story.required("title").unwrap_or_default().to_owned(), story.body())),
         };
-        let printed = dress.print(host.map_or_else(|| self.rewritten(story, recipe), body))?;
+        let printed = dress.print(host.map_or_else(|| self.rewritten(story, recipe), Entry::body))?;
         self.articles.push(printed);
         self.turn += 1;
         Ok(())
     }
 
     fn rewritten(&self, story: &Entry, recipe: Recipe) -> Body {
-        let body = body(story);
+        let body = story.body();
         match recipe {
             Recipe::Disguised => disguise::disguise(&body, self.turn / TURNS.len()),
             Recipe::Fused => disguise::fused(&body),
@@ -128,7 +120,7 @@ impl Planner<'_> {
 
     /// The story whose page carries this one among its "related posts": eleven further on, in the same language.
     fn host(&self, story: &Entry, recipe: Recipe) -> Option<&Entry> {
-        let others = || self.stories.iter().filter(|other| other.lang() == story.lang() && !is_brief(other));
+        let others = || self.stories.iter().filter(|other| other.lang() == story.lang() && !other.is_brief());
         let at = others().position(|other| other.key == story.key)?;
         (recipe == Recipe::Host).then(|| others().cycle().nth(at + 11))?
     }
@@ -154,60 +146,6 @@ impl Planner<'_> {
             3 if english && story.field("credit").is_none() => Credit::Footer(format!("— {agency}")),
             _ => Credit::None,
         })
-    }
-
-    /// Three briefs, whole, on one page.
-    fn round_ups(&mut self) -> Result<(), Failure> {
-        let briefs: Vec<&Entry> =
-            self.stories.iter().filter(|story| story.key.starts_with("brief-")).collect();
-        for (number, three) in briefs.chunks_exact(3).enumerate() {
-            self.gather(three, Recipe::RoundUp, "-roundup", "In brief", number, |story| {
-                let title = story.lines("body").len().min(1);
-                let headline =
-                    story.field("title").into_iter().take(title).map(str::to_owned).collect::<Vec<_>>();
-                Body::new(&headline).then(body(story))
-            })?;
-        }
-        Ok(())
-    }
-
-    /// The opening paragraphs of five stories on one page.
-    fn digests(&mut self) -> Result<(), Failure> {
-        let long = |story: &&Entry| story.lang() == "en" && words(&body(story).text()) > 230;
-        let stories: Vec<&Entry> = self.stories.iter().filter(long).collect();
-        for (number, five) in stories.chunks_exact(5).take(3).enumerate() {
-            self.gather(five, Recipe::Digest, "-digest", "The week at a glance", number, |story| {
-                let body = body(story);
-                body.part(0, body.paragraph(1))
-            })?;
-        }
-        Ok(())
-    }
-
-    fn gather(
-        &mut self,
-        stories: &[&Entry],
-        recipe: Recipe,
-        tag: &str,
-        headline: &str,
-        number: usize,
-        take: impl Fn(&Entry) -> Body,
-    ) -> Result<(), Failure> {
-        let papers: Vec<&Outlet> = self.outlets.papers("en");
-        let last = stories.last().ok_or("nothing to gather")?;
-        let dress = Dress {
-            outlet: papers[(5 * number + 2) % papers.len()],
-            entry: last,
-            recipe,
-            tag,
-            headline: headline.to_owned(),
-            minutes: 2_000,
-            credit: Credit::None,
-            related: None,
-        };
-        let body = stories.iter().map(|story| take(story)).fold(Body::default(), Body::then);
-        self.articles.push(dress.print(body)?);
-        Ok(())
     }
 }
 

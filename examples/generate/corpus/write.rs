@@ -41,12 +41,10 @@ fn file(path: &Path, check: bool, text: &str) -> Result<(), Failure> {
     if !check {
         return Ok(fs::write(path, text)?);
     }
-    match fs::read_to_string(path)? == text {
-        true => Ok(()),
-        false => {
-            Err(format!("{} is not what the stories give: run `generate corpus`", path.display()).into())
-        }
+    if fs::read_to_string(path)? == text {
+        return Ok(());
     }
+    Err(format!("{} is not what the stories give: run `generate corpus`", path.display()).into())
 }
 
 #[derive(Serialize)]

@@ -75,6 +75,9 @@ fn at_start(line: &str) -> Option<(Version, Range<usize>)> {
 }
 
 fn read_tag(tag: &Tag, text: &str) -> Option<(Version, usize)> {
+    if !text.as_bytes().first()?.eq_ignore_ascii_case(tag.written.as_bytes().first()?) {
+        return None;
+    }
     let written = text.get(..tag.written.len())?;
     if !written.eq_ignore_ascii_case(tag.written) {
         return None;

@@ -15,7 +15,7 @@ pub fn parse_date(stated: &str) -> Option<Published> {
     iso::parse(stated.as_bytes()).or_else(|| digits_only(stated)).or_else(|| loose::parse(stated))
 }
 
-/// Understands a number as seconds, milli- or microseconds since 1970, or as `YYYYMMDD`.
+/// Understands a number as seconds, milli-, micro- or nanoseconds since 1970, or as `YYYYMMDD`.
 #[must_use]
 pub fn parse_epoch(number: i64) -> Option<Published> {
     let instant = |seconds| Some(Published { seconds, precision: Precision::Instant });
@@ -24,6 +24,7 @@ pub fn parse_epoch(number: i64) -> Option<Published> {
         -9_999_999_999..=99_999_999_999 => instant(number),
         100_000_000_000..=99_999_999_999_999 => instant(number / 1_000),
         100_000_000_000_000..=99_999_999_999_999_999 => instant(number / 1_000_000),
+        100_000_000_000_000_000.. => instant(number / 1_000_000_000),
         _ => None,
     }
 }
@@ -179,7 +180,8 @@ mod tests {
         assert_eq!(parse_epoch(20_161_109).map(|known| known.seconds), Some(DAY));
         assert_eq!(parse_epoch(1_478_694_600).map(|known| known.seconds), Some(NOON));
         assert_eq!(parse_epoch(1_478_694_600_999).map(|known| known.seconds), Some(NOON));
-        assert_eq!(parse_epoch(i64::MAX), None);
+        assert_eq!(parse_epoch(1_478_694_600_000_000_000).map(|known| known.seconds), Some(NOON));
+        assert_eq!(parse_epoch(i64::MIN), None);
     }
 
     proptest! {

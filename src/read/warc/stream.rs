@@ -1,0 +1,245 @@
+//! A window on an archive's bytes that knows where in the file they stand.
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
+
+use super::members::{Members, Piece};
+use crate::read::lines::broken;
+
+const PIECE: usize = 64 << 10;
+/// What every record begins with, but for its version.
+const MAGIC: &[u8] = b"WARC/";
+
+/// The bytes of an archive.
+pub(in crate::read) enum Bytes {
+    /// gzip members, each found again after damage.
+    Members(Members),
+    /// Anything else, decoded, with what its compression is called.
+    Whole(Box<dyn Read + Send>, &'static str),
+}
+
+/// Why a record could not be read to its end.
+#[derive(Debug)]
+pub(super) enum Stop {
+    /// The record cannot be used; what comes next can be read.
+    Unusable(String),
+    /// The record itself is damaged: what is wrong with it.
+    Damaged(String),
+    /// The bytes cannot be decoded any further.
+    Broken(String),
+}
+
+impl Stop {
+    pub(super) fn reason(&self) -> &str {
+        match self {
+            Stop::Unusable(reason) | Stop::Damaged(reason) | Stop::Broken(reason) => reason,
+        }
+    }
+}
+
+/// A window on decoded bytes.
+pub(super) struct Stream {
+    bytes: Bytes,
+    window: Vec<u8>,
+    /// The window's first byte not yet used.
+    used: usize,
+    /// Decoded bytes before the window.
+    before: u64,
+    /// Where members begin: their first byte, counted in decoded bytes, and their place in the file.
+    members: VecDeque<(u64, u64)>,
+    ended: bool,
+}
+
+impl Stream {
+    pub(super) fn new(bytes: Bytes) -> Self {
+        Stream { bytes, window: Vec::new(), used: 0, before: 0, members: VecDeque::new(), ended: false }
+    }
+
+    fn position(&self) -> u64 {
+        self.before + self.used as u64
+    }
+
+    fn rest(&self) -> &[u8] {
+        self.window.get(self.used..).unwrap_or_default()
+    }
+
+    /// Where the next byte stands: in the file, or in what it decodes to unless it is made of gzip members.
+    pub(super) fn offset(&self) -> u64 {
+        let position = self.position();
+        let member = self.members.iter().rev().find(|(start, _)| *start <= position);
+        member.map_or(position, |(_, place)| *place)
+    }
+
+    /// Adds decoded bytes to the window; `false` at the end.
+    fn fill(&mut self) -> Result<bool, Stop> {
+        if self.ended {
+            return Ok(false);
+        }
+        self.drop_used();
+        let start = self.window.len();
+        self.window.resize(start + PIECE, 0);
+        let piece = match &mut self.bytes {
+            Bytes::Members(members) => {
+                members.read(&mut self.window[start..]).map_err(|error| ("gzip data", error))
+            }
+            Bytes::Whole(input, kind) => {
+                whole(input, &mut self.window[start..]).map_err(|error| (*kind, error))
+            }
+        };
+        let (read, outcome) = match piece {
+            Ok(Piece::Data(read)) => (read, Ok(true)),
+            Ok(Piece::Member(place)) => {
+                self.members.push_back((self.before + start as u64, place));
+                (0, Ok(true))
+            }
+            Ok(Piece::End) => (0, Ok(false)),
+            Err((kind, error)) => (0, Err(Stop::Broken(broken(kind, &error)))),
+        };
+        self.window.truncate(start + read);
+        self.ended = matches!(outcome, Ok(false));
+        outcome
+    }
+
+    fn drop_used(&mut self) {
+        self.window.drain(..self.used);
+        self.before += self.used as u64;
+        self.used = 0;
+        while self.members.get(1).is_some_and(|(start, _)| *start <= self.before) {
+            self.members.pop_front();
+        }
+    }
+
+    /// Holds at least `count` bytes in the window, if there are as many.
+    fn hold(&mut self, count: usize) -> Result<bool, Stop> {
+        while self.rest().len() < count {
+            if !self.fill()? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
+    /// Passes over blank lines; says whether a record begins here, `None` at the end.
+    pub(super) fn at_record(&mut self) -> Result<Option<bool>, Stop> {
+        loop {
+            let blank = self.rest().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+            self.used += blank;
+            if !self.rest().is_empty() {
+                self.hold(MAGIC.len())?;
+                return Ok(Some(is_magic(self.rest())));
+            }
+            if !self.fill()? {
+                return Ok(None);
+            }
+        }
+    }
+
+    /// After damage within decoded bytes: goes to the next line that begins a record, or to the end.
+    pub(super) fn next_line_of_record(&mut self) -> Result<(), Stop> {
+        let mut from = 1;
+        loop {
+            let rest = self.rest();
+            let found =
+                memchr::memmem::find_iter(rest.get(from..).unwrap_or_default(), MAGIC).map(|at| at + from);
+            let starts = |at: &usize| rest[at - 1] == b'\n' || self.is_member_start(*at);
+            if let Some(at) = found.into_iter().find(starts) {
+                self.used += at;
+                return Ok(());
+            }
+            // The last bytes may be the beginning of the magic, and the one before them its line feed.
+            self.used += rest.len().saturating_sub(MAGIC.len());
+            from = 1;
+            if !self.fill()? {
+                self.used = self.window.len();
+                return Ok(());
+            }
+        }
+    }
+
+    fn is_member_start(&self, at: usize) -> bool {
+        let position = self.position() + at as u64;
+        self.members.iter().any(|(start, _)| *start == position)
+    }
+
+    /// After the bytes broke: goes on with the next gzip member; without members nothing is left.
+    pub(super) fn next_member(&mut self) {
+        self.used = self.window.len();
+        self.ended = match &mut self.bytes {
+            Bytes::Members(members) => members.resync().is_err(),
+            Bytes::Whole(..) => true,
+        };
+    }
+
+    /// Takes the lines up to a blank one.
+    pub(super) fn take_head(&mut self, longest: usize) -> Result<Vec<u8>, Stop> {
+        let mut searched = 0;
+        loop {
+            if let Some(end) = end_of_head(self.rest(), searched) {
+                let head = self.rest()[..end].to_vec();
+                self.used += end;
+                return Ok(head);
+            }
+            searched = self.rest().len().saturating_sub(3);
+            if self.rest().len() > longest {
+                return Err(Stop::Damaged("its header has no end".to_owned()));
+            }
+            if !self.fill()? {
+                return Err(Stop::Damaged("the file ends within its header".to_owned()));
+            }
+        }
+    }
+
+    /// Takes a record's content; not kept when `keep` is false. A new member's record ends it early.
+    pub(super) fn take_content(&mut self, length: u64, keep: bool) -> Result<Vec<u8>, Stop> {
+        let mut content = Vec::new();
+        let mut left = length;
+        while left > 0 {
+            if self.rest().is_empty() && !self.fill()? {
+                return Err(Stop::Damaged(format!("the file ends {left} bytes before it does")));
+            }
+            if self.is_member_start(0) && left < length && self.hold(MAGIC.len())? && is_magic(self.rest()) {
+                return Err(Stop::Unusable(format!("the next record begins {left} bytes before it ends")));
+            }
+            let count = self.until_member().min(left) as usize;
+            if keep {
+                content.extend_from_slice(&self.rest()[..count]);
+            }
+            self.used += count;
+            left -= count as u64;
+        }
+        Ok(content)
+    }
+
+    /// Bytes in the window before the next member begins.
+    fn until_member(&self) -> u64 {
+        let position = self.position();
+        let next = self.members.iter().map(|(start, _)| *start).find(|start| *start > position);
+        next.map_or(u64::MAX, |start| start - position).min(self.rest().len() as u64)
+    }
+}
+
+fn whole(input: &mut Box<dyn Read + Send>, into: &mut [u8]) -> io::Result<Piece> {
+    loop {
+        match input.read(into) {
+            Ok(0) => return Ok(Piece::End),
+            Ok(read) => return Ok(Piece::Data(read)),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+}
+
+fn is_magic(bytes: &[u8]) -> bool {
+    bytes.get(..MAGIC.len()).is_some_and(|start| start.eq_ignore_ascii_case(MAGIC))
+}
+
+/// Behind the first blank line, whatever the line ends are.
+fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memchr_iter(b'\n', bytes.get(from..)?).map(|at| from + at + 1).find_map(|at| {
+        match bytes.get(at..)? {
+            [b'\n', ..] => Some(at + 1),
+            [b'\r', b'\n', ..] => Some(at + 2),
+            _ => None,
+        }
+    })
+}

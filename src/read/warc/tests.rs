@@ -1,0 +1,180 @@
+//! Archives made here, whole and damaged.
+
+use std::fs;
+use std::io::Write;
+
+use proptest::prelude::*;
+
+use crate::read::{ReadOptions, open};
+
+const PAGE: &str = "<html><head><title>Fog</title></head><body><p>The fog lifted at noon.</p></body></html>";
+
+/// What reading an archive came to.
+#[derive(Debug, Default)]
+struct Outcome {
+    urls: Vec<String>,
+    offsets: Vec<u64>,
+    texts: Vec<String>,
+    rejected: Vec<String>,
+    skipped: u64,
+}
+
+fn read(name: &str, bytes: &[u8]) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    fs::write(&path, bytes).unwrap();
+    let options = ReadOptions::default();
+    let mut outcome = Outcome::default();
+    for batch in open(&[path.to_string_lossy().into_owned()], &options).unwrap() {
+        let batch = batch.unwrap();
+        outcome.skipped += batch.skipped;
+        let reason = |text: String| text.rsplit_once('@').unwrap().1.to_owned();
+        outcome.rejected.extend(batch.rejected.iter().map(|rejection| reason(rejection.to_string())));
+        for record in batch.records(&options.fields) {
+            let record = record.unwrap();
+            outcome.urls.push(record.article.url.as_deref().unwrap_or_default().to_owned());
+            outcome.offsets.push(reason(record.origin().to_string()).parse().unwrap());
+            outcome.texts.push(record.article.text.to_string());
+        }
+    }
+    outcome
+}
+
+fn record(kind: &str, about: &str, url: &str, content: &str) -> Vec<u8> {
+    let length = content.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nContent-Type: {about}\r\nContent-Length: {length}\r\n\r\n{content}\r\n\r\n"
+    )
+    .into_bytes()
+}
+
+fn response(url: &str) -> Vec<u8> {
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{PAGE}");
+    record("response", "application/http; msgtype=response", url, &http)
+}
+
+fn request() -> Vec<u8> {
+    record("request", "application/http; msgtype=request", "http://a.example/", "GET / HTTP/1.1\r\n\r\n")
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+const URLS: [&str; 3] = ["http://a.example/1", "http://a.example/2", "http://a.example/3"];
+
+#[test]
+fn pages_are_read_and_the_rest_counted() {
+    let parts = [request(), response(URLS[0]), request(), response(URLS[1])];
+    let plain = parts.concat();
+    let outcome = read("a.warc", &plain);
+    assert_eq!((outcome.urls, outcome.skipped), (URLS[..2].iter().map(|url| (*url).to_owned()).collect(), 2));
+    assert_eq!(outcome.texts, ["The fog lifted at noon."; 2]);
+    assert_eq!(outcome.offsets[0], parts[0].len() as u64);
+    assert!(outcome.rejected.is_empty());
+    for (name, bytes) in [
+        ("a.warc.gz", parts.iter().flat_map(|part| gzip(part)).collect::<Vec<_>>()),
+        ("one-member.warc.gz", gzip(&plain)),
+        ("a.warc.zst", zstd::encode_all(plain.as_slice(), 1).unwrap()),
+        ("nameless", plain.clone()),
+    ] {
+        let outcome = read(name, &bytes);
+        assert_eq!((outcome.urls.len(), outcome.skipped, outcome.rejected.len()), (2, 2, 0), "{name}");
+    }
+}
+
+#[test]
+fn offsets_are_those_of_the_members() {
+    let (first, second) = (gzip(&request()), gzip(&response(URLS[0])));
+    assert_eq!(read("a.warc.gz", &[first.clone(), second].concat()).offsets, [first.len() as u64]);
+}
+
+#[test]
+fn old_versions_and_other_kinds_are_read() {
+    let old = String::from_utf8(response(URLS[0])).unwrap().replace("WARC/1.0", "WARC/0.17");
+    let text = record("conversion", "text/plain", URLS[1], "Fog lifts\n\nIt lifted at noon.");
+    let page = record("resource", "text/html", "<http://a.example/3>", PAGE);
+    let outcome = read("a.warc", &[old.as_bytes(), &text, &page].concat());
+    assert_eq!(outcome.urls, URLS);
+    assert_eq!(outcome.texts[1], "Fog lifts\n\nIt lifted at noon.");
+}
+
+#[test]
+fn errors_and_images_are_passed_over() {
+    let with =
+        |head: &str| record("response", "application/http", URLS[0], &format!("HTTP/1.1 {head}\r\n\r\nx"));
+    let parts = [with("404 Not Found\r\nContent-Type: text/html"), with("200 OK\r\nContent-Type: image/png")];
+    let outcome = read("a.warc", &parts.concat());
+    assert_eq!((outcome.urls.len(), outcome.skipped, outcome.rejected.len()), (0, 2, 0));
+}
+
+#[test]
+fn a_cut_archive_says_where() {
+    let first = response(URLS[0]);
+    let mut bytes = [first.clone(), response(URLS[1])].concat();
+    bytes.truncate(bytes.len() - 40);
+    let outcome = read("a.warc", &bytes);
+    assert_eq!(outcome.urls, URLS[..1]);
+    assert_eq!(outcome.rejected, [format!("{}: the file ends 36 bytes before it does", first.len())]);
+}
+
+#[test]
+fn after_a_bad_header_the_next_record_is_found() {
+    let bad = String::from_utf8(response(URLS[0])).unwrap().replace("Content-Length: ", "Content-Length: x");
+    let outcome =
+        read("a.warc", &[bad.as_bytes(), &response(URLS[1]), b"junk\r\n", &response(URLS[2])].concat());
+    assert_eq!(outcome.urls, URLS[1..]);
+    assert_eq!(outcome.rejected.len(), 2);
+    assert!(outcome.rejected[0].starts_with("0: its header has no valid Content-Length"));
+}
+
+#[test]
+fn after_a_damaged_member_the_next_is_read() {
+    let mut members: Vec<_> = URLS.iter().map(|url| gzip(&response(url))).collect();
+    let place = members[0].len();
+    let middle = &mut members[1];
+    let half = middle.len() / 2;
+    middle[half..half + 8].fill(0xAA);
+    let outcome = read("a.warc.gz", &members.concat());
+    assert_eq!(outcome.urls, [URLS[0], URLS[2]]);
+    assert!(
+        outcome.rejected.iter().all(|reason| reason.starts_with(&format!("{place}: "))),
+        "{:?}",
+        outcome.rejected
+    );
+}
+
+#[test]
+fn a_length_beyond_its_member_does_not_swallow_the_next_record() {
+    let long =
+        String::from_utf8(response(URLS[0])).unwrap().replace("Content-Length: 1", "Content-Length: 9");
+    let outcome = read("a.warc.gz", &[gzip(long.as_bytes()), gzip(&response(URLS[1]))].concat());
+    assert_eq!(outcome.urls, URLS[1..2]);
+    assert!(outcome.rejected[0].starts_with("0: the next record begins"), "{:?}", outcome.rejected);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn damage_anywhere_is_survived_and_reported(at in 0_usize..900, bytes in prop::collection::vec(any::<u8>(), 1..20), zip: bool) {
+        let part = |bytes: Vec<u8>| if zip { gzip(&bytes) } else { bytes };
+        let mut archive: Vec<u8> = URLS.iter().flat_map(|url| part(response(url))).collect();
+        let at = at % archive.len();
+        let end = (at + bytes.len()).min(archive.len());
+        archive.splice(at..end, bytes);
+        let outcome = read(if zip { "a.warc.gz" } else { "a.warc" }, &archive);
+        let accounted = outcome.urls.len() as u64 + outcome.rejected.len() as u64 + outcome.skipped;
+        prop_assert!(accounted >= 2, "{:?}", outcome);
+    }
+
+    #[test]
+    fn a_cut_anywhere_is_survived(at in 0_usize..900, zip: bool) {
+        let part = |bytes: Vec<u8>| if zip { gzip(&bytes) } else { bytes };
+        let mut archive: Vec<u8> = URLS.iter().flat_map(|url| part(response(url))).collect();
+        archive.truncate(at % archive.len());
+        read(if zip { "a.warc.gz" } else { "a.warc" }, &archive);
+    }
+}
