@@ -28,6 +28,8 @@ pub const CHUNK: usize = 16 << 10;
 pub const ENTRY: usize = 32;
 /// Bytes of one row in a directory of compressed blocks.
 pub const BLOCK_ROW: usize = 16;
+/// Bytes of the head of a postings section.
+pub const POSTINGS_HEAD: usize = 16;
 /// Uncompressed bytes at which a block of texts is closed. Twice as much saves 2 % and doubles the time to read one.
 pub const TEXT_BLOCK: usize = 16 << 10;
 /// Uncompressed bytes at which a block of metadata is closed.

@@ -109,6 +109,17 @@ impl<D: AsRef<[u8]>> Sealed<D> {
         self.bytes(section, 0..section.len)
     }
 
+    /// A whole section, unchecked: for those who check each range before they use it.
+    pub fn unchecked(&self, section: Section) -> &[u8] {
+        self.data.as_ref().get(section.range()).unwrap_or_default()
+    }
+
+    /// Where in the file a section begins.
+    #[cfg(test)]
+    pub fn offset(&self, section: Section) -> usize {
+        section.at
+    }
+
     /// Damage in a section.
     pub fn corrupt(&self, part: Part, why: impl Into<String>) -> IndexError {
         IndexError::corrupt(&self.file, part, why)

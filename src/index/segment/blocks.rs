@@ -184,7 +184,10 @@ impl Column {
     /// The `at`-th block.
     pub fn block<D: AsRef<[u8]>>(self, file: &Sealed<D>, at: usize) -> Result<BlockAt, IndexError> {
         let ((start, first, unpacked), (end, past, _)) = (self.row(file, at)?, self.row(file, at + 1)?);
-        let fits = start <= end && end <= self.blocks.len() && first < past && unpacked <= MAX_BLOCK * 2;
+        let fits = start <= end
+            && end <= self.blocks.len()
+            && first < past
+            && unpacked <= MAX_BLOCK + 4 * (past - first) as usize;
         if !fits {
             return Err(self.torn(file, at));
         }

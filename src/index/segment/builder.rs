@@ -13,6 +13,7 @@ use crate::index::error::IndexError;
 use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::record::Metadata;
 use crate::index::sealed::Sealer;
+use crate::params::PERMUTATIONS;
 use crate::sketch::Sketch;
 
 /// What a segment keeps of its articles beside their sketches.
@@ -85,7 +86,8 @@ impl SegmentBuilder {
         self.signatures.extend(sketch.signature);
         self.bands.extend(sketch.bands.iter().map(|key| (*key, doc)));
         self.prints.extend(sketch.prints.iter().map(|key| (*key, doc)));
-        self.raw_bytes += (sketch.prints.len() * 8 + raw_bytes(article)) as u64;
+        let postings = size_of::<(u32, u32)>() * (sketch.bands.len() + sketch.prints.len() + 1);
+        self.raw_bytes += (ENTRY + PERMUTATIONS + postings + raw_bytes(article)) as u64;
         Ok(doc)
     }
 
