@@ -13,9 +13,17 @@ pub fn decode<'a>(bytes: &'a [u8], label: Option<&str>) -> Cow<'a, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }
-    let stated =
-        label.and_then(|label| Encoding::for_label(label.as_bytes())).filter(|stated| *stated != UTF_8);
+    let stated = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let stated = stated.filter(|stated| *stated != UTF_8 || is_nearly_utf_8(bytes));
     stated.unwrap_or_else(|| guess(bytes)).decode_without_bom_handling(bytes).0
+}
+
+/// Whether text said to be UTF-8 is so but for a few damaged characters.
+#[cfg(feature = "html")]
+fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+    let foreign = |chunk: std::str::Utf8Chunk<'_>| chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+    let damaged = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    bytes.utf8_chunks().map(foreign).sum::<usize>() >= damaged
 }
 
 #[cfg(feature = "html")]

@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn texts_shorter_than_a_seed_share_nothing() {
-        assert_eq!(of(&[1, 2, 3], &[1, 2, 3]), []);
-        assert_eq!(of(&[], &[]), []);
+        assert!(of(&[1, 2, 3], &[1, 2, 3]).is_empty());
+        assert!(of(&[], &[]).is_empty());
     }
 
     proptest! {

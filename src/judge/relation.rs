@@ -107,6 +107,30 @@ impl Direction {
 }
 
 impl Verdict {
+    /// A verdict where no text can be aligned: from estimated shares of two bodies.
+    #[must_use]
+    pub fn estimated(coverage: [f32; 2], same_body: bool, limits: Limits) -> Self {
+        if same_body {
+            return SAME_BODY;
+        }
+        let (most, least) = (coverage[0].max(coverage[1]), coverage[0].min(coverage[1]));
+        let relation = match (most >= limits.threshold, least) {
+            (false, _) => Relation::Unrelated,
+            (true, least) if least >= 0.85 => Relation::LightEdit,
+            (true, _) if most >= 0.88 => Relation::Trimmed,
+            (true, _) => Relation::Extended,
+        };
+        let reprint = relation != Relation::Unrelated;
+        let direction = if reprint { direction(coverage, relation) } else { Direction::None };
+        Self {
+            relation,
+            reprint,
+            direction,
+            coverage,
+            why: "estimated from sketches: the index holds no texts",
+        }
+    }
+
     /// The same verdict with the two articles exchanged.
     #[must_use]
     pub fn turned(self) -> Self {

@@ -12,6 +12,7 @@ use crate::sketch::Sketch;
 use crate::text::furniture::{Furniture, Recurrence};
 
 use super::gather::{Gathered, Row};
+use super::outlet::outlet_key;
 
 /// The corpus. Articles are numbered by time (the undated last), then by length, the longest first, then by the
 /// order of the input: of any two, the one with the lower number is the likelier source.
@@ -118,12 +119,9 @@ fn learn(sketches: &[Sketch], outlets: &[u32]) -> Furniture {
     furniture
 }
 
-/// By row: a key for its outlet, the same however its name is decorated.
+/// By row: the key of its outlet.
 fn outlet_keys(gathered: &Gathered) -> Vec<u32> {
-    let key = |name: &str| {
-        let name = name.trim().to_lowercase();
-        (xxhash_rust::xxh3::xxh3_64(name.strip_prefix("www.").unwrap_or(&name).as_bytes()) as u32).max(1)
-    };
-    let keys: HashMap<u64, u32> = gathered.outlets.iter().map(|(&hash, name)| (hash, key(name))).collect();
+    let keys: HashMap<u64, u32> =
+        gathered.outlets.iter().map(|(&hash, name)| (hash, outlet_key(name))).collect();
     gathered.rows.iter().map(|row| keys.get(&row.outlet).copied().unwrap_or(0)).collect()
 }

@@ -57,7 +57,7 @@ pub struct Gathered {
 
 /// Hash under which an outlet is kept; zero for none.
 #[must_use]
-pub fn outlet_key(article: &Article<'_>) -> u64 {
+pub fn outlet_hash(article: &Article<'_>) -> u64 {
     article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
 }
 
@@ -138,7 +138,7 @@ fn sketch_batch(number: usize, mut batch: Batch, fields: &FieldMap, sketcher: &m
 
 fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
     let sketch = sketcher.sketch(&article.text);
-    let outlet = outlet_key(article);
+    let outlet = outlet_hash(article);
     if let Some(name) = &article.outlet {
         done.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
     }

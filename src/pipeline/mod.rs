@@ -5,16 +5,23 @@
 //! corpus   rows in order of time, postings, what each outlet repeats
 //! verify   candidates -> texts again -> aligned -> judged pairs
 //! groups   reprints -> stars -> canonical
+//! filing   read -> sketch -> index
+//! check    one article -> sketch -> candidates of an index -> aligned -> matches
 //! dedup    all of it, and which records stay
 //! ```
 
+pub mod check;
 pub mod corpus;
 pub mod dedup;
+pub mod filing;
 pub mod gather;
 pub mod groups;
 pub mod headlines;
+pub mod outlet;
 pub mod verify;
 pub mod watch;
 
+pub use check::{CheckOptions, Checked, Checker, Match, Source};
 pub use dedup::{DedupOptions, Deduplicated, Discard, Keep, dedup};
+pub use filing::{Filed, FilingOptions};
 pub use watch::{Silent, Stage, Watch};

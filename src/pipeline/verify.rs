@@ -195,7 +195,7 @@ impl Verifier<'_> {
 }
 
 /// Share of shingles that stand in both, of those that stand in either. Both lists ascend and are distinct.
-fn resemblance(a: &[u64], b: &[u64]) -> f32 {
+pub(super) fn resemblance(a: &[u64], b: &[u64]) -> f32 {
     let (mut i, mut j, mut both) = (0, 0, 0_usize);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         both += usize::from(x == y);

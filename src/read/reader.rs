@@ -59,7 +59,8 @@ pub(super) trait Feed: Send {
 /// An input does not exist, is no valid pattern, matches nothing or cannot be opened.
 pub fn open(inputs: &[String], options: &ReadOptions) -> Result<Reader, ReadError> {
     let found = inputs::expand(inputs)?;
-    for source in found.iter().flatten().filter(|source| source.typed && !source.is_stdin()) {
+    // A named pipe must not be opened twice: its writer would find its reader gone.
+    for source in found.iter().flatten().filter(|source| source.typed && source.path.is_file()) {
         std::fs::File::open(&source.path).map_err(|error| source.unreadable(error))?;
     }
     let total = total(&found);

@@ -96,11 +96,61 @@ impl Furniture {
     #[must_use]
     pub fn is(&self, outlet: u32, articles: u32, shingle: u32) -> bool {
         let standing = self.standing.of(outlet, shingle);
-        if standing < LEAST {
-            return false;
-        }
-        let needed = LEAST.max(articles / ONE_IN).min(250);
-        let common = COMMON_LEAST.max(articles / COMMON_ONE_IN).min(255);
-        standing >= common || self.votes.of(outlet, shingle) >= needed
+        // The second table is asked only where its answer can matter: both are far larger than a cache.
+        standing >= LEAST && recurs(articles, standing, || self.votes.of(outlet, shingle))
+    }
+
+    /// In how many of the outlet's articles the shingle stands, and how many of them vote for it.
+    #[must_use]
+    pub fn counts(&self, outlet: u32, shingle: u32) -> (u32, u32) {
+        (self.standing.of(outlet, shingle), self.votes.of(outlet, shingle))
+    }
+}
+
+/// Whether what stands in so many of an outlet's articles, and has so many votes, is furniture.
+pub(super) fn recurs(articles: u32, standing: u32, votes: impl FnOnce() -> u32) -> bool {
+    let needed = LEAST.max(articles / ONE_IN).min(250);
+    let common = COMMON_LEAST.max(articles / COMMON_ONE_IN).min(255);
+    standing >= common || votes() >= needed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Articles of outlet 1: `menu` shingles that stand in all, then `own` ones of each.
+    fn learn(articles: &[Vec<u32>]) -> Furniture {
+        let recurrence = Recurrence::with_room(10_000);
+        articles.iter().for_each(|shingles| recurrence.count(1, shingles.iter().copied()));
+        let furniture = Furniture::after(recurrence);
+        articles.iter().for_each(|shingles| furniture.vote(1, shingles));
+        furniture
+    }
+
+    fn page(number: u32) -> Vec<u32> {
+        (0..20).chain(1000 * number..1000 * number + 60).collect()
+    }
+
+    #[test]
+    fn a_menu_is_furniture_and_the_stories_are_not() {
+        let furniture = learn(&(1..6).map(page).collect::<Vec<_>>());
+        assert!((0..20).all(|shingle| furniture.is(1, 5, shingle)));
+        assert!((1000..1060).all(|shingle| !furniture.is(1, 5, shingle)));
+        assert!(!furniture.is(2, 5, 3), "another outlet's");
+    }
+
+    #[test]
+    fn a_story_sent_three_times_is_not_furniture() {
+        let story: Vec<u32> = (0..80).collect();
+        let furniture = learn(&[story.clone(), story.clone(), story]);
+        assert!((0..80).all(|shingle| !furniture.is(1, 3, shingle)));
+    }
+
+    #[test]
+    fn order_does_not_matter() {
+        let pages: Vec<Vec<u32>> = (1..9).map(page).collect();
+        let turned: Vec<Vec<u32>> = pages.iter().rev().cloned().collect();
+        let (forth, back) = (learn(&pages), learn(&turned));
+        assert!((0..9000).all(|shingle| forth.counts(1, shingle) == back.counts(1, shingle)));
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod fold;
 pub mod furniture;
+pub mod recurring;
 pub mod shingle;
 pub mod tokenise;
 

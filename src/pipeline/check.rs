@@ -1,0 +1,413 @@
+//! `check`: what an article reprints, and which indexed articles reprint it.
+
+use std::cmp::Reverse;
+use std::time::{Duration, Instant};
+
+use crate::article::{Article, Published};
+use crate::cluster::{Claim, canonical};
+use crate::error::Result;
+use crate::extract::credit::{CreditKind, Credits, credits};
+use crate::find::{Candidate, Crowd, Seeker};
+use crate::index::{Entry, IndexError, Segment, Snapshot};
+use crate::judge::{Body, Circumstances, Evidence, Limits, Relation, Scale, Verdict, judge};
+use crate::sketch::minhash::resemblance;
+use crate::sketch::{Sketch, Sketcher};
+use crate::text::recurring::Recurring;
+use crate::text::shingles;
+
+use super::filing::FURNITURE;
+use super::outlet::outlet_key;
+
+/// Candidates aligned for each match that is asked for.
+const ALIGNED: usize = 4;
+
+/// Candidates aligned at least.
+const ALIGNED_LEAST: usize = 64;
+
+/// How an article is checked.
+#[derive(Debug, Clone, Default)]
+pub struct CheckOptions {
+    /// The limits of the relations.
+    pub limits: Limits,
+    /// Words below which a body is too short to judge.
+    pub min_words: u32,
+    /// Matches at most.
+    pub limit: usize,
+    /// Only articles published before.
+    pub before: Option<Published>,
+    /// Only articles of this outlet.
+    pub outlet: Option<String>,
+    /// Pass over segments that are damaged, with a warning, instead of refusing.
+    pub allow_damaged: bool,
+}
+
+/// A passage that stands in both texts, as byte ranges of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Span {
+    /// Equal words.
+    pub words: u32,
+    /// Where in the article's text: first byte, and the one after the last.
+    pub article: [u32; 2],
+    /// Where in the match's text.
+    #[serde(rename = "match")]
+    pub matched: [u32; 2],
+}
+
+/// One indexed article that shares copy with the one that is checked.
+#[derive(Debug, Clone)]
+pub struct Match {
+    /// The indexed article.
+    pub article: Article<'static>,
+    /// What the two are to each other; `a` is the article that is checked.
+    pub verdict: Verdict,
+    /// Resemblance of their shingle sets, 0 to 1.
+    pub jaccard: f32,
+    /// Equal words in the longest passage.
+    pub longest: u32,
+    /// Whether both have the same headline.
+    pub same_headline: bool,
+    /// The passages, in the order of the article.
+    pub passages: Vec<Span>,
+    /// The agency the match credits.
+    pub credit: Option<&'static str>,
+    is_agency: bool,
+    words: u32,
+}
+
+/// The likely source of an article.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// Why that one.
+    pub why: String,
+}
+
+/// What was found about one article.
+#[derive(Debug)]
+pub struct Checked {
+    /// Words of its body.
+    pub words: u32,
+    /// Whether the body was long enough to judge.
+    pub judged: bool,
+    /// The strongest relation that is a reprint.
+    pub verdict: Option<Relation>,
+    /// The likely source among the matches.
+    pub source: Option<Source>,
+    /// The matches, strongest first.
+    pub matches: Vec<Match>,
+    /// The agency the article itself credits.
+    pub credit: Option<&'static str>,
+    /// Segments passed over because they are damaged.
+    pub damage: Vec<IndexError>,
+    /// Time taken.
+    pub elapsed: Duration,
+}
+
+/// Checks articles against one state of an index.
+#[derive(Debug)]
+pub struct Checker {
+    snapshot: Snapshot,
+    furniture: Recurring,
+}
+
+/// A candidate and where it was found.
+struct Found {
+    segment: usize,
+    candidate: Candidate,
+    entry: Entry,
+}
+
+/// The article that is checked, made ready.
+struct Asked<'a> {
+    article: &'a Article<'a>,
+    sketch: Sketch,
+    body: Body,
+    shingles: Vec<u64>,
+    outlet: u32,
+    credits: Credits,
+    headline: u64,
+}
+
+impl Checker {
+    /// Makes an index ready for checks.
+    ///
+    /// # Errors
+    /// What the index knows of furniture is damaged.
+    pub fn new(snapshot: Snapshot) -> Result<Self> {
+        let mut furniture = Recurring::default();
+        for segment in snapshot.segments() {
+            // A damaged list costs precision, not truth: `verify` names it.
+            if let Some(list) = segment.extra(FURNITURE).ok().flatten().and_then(Recurring::decode) {
+                furniture.add(&list);
+            }
+        }
+        Ok(Self { snapshot, furniture })
+    }
+
+    /// The state that is asked.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// A body with what its outlet repeats marked as furniture, and its shingles in order.
+    #[must_use]
+    pub fn body(&self, text: &str, outlet: u32) -> (Body, Vec<u64>) {
+        let mut body = Body::new(text);
+        let mut windows = Vec::new();
+        shingles(&body.words.hashes, &mut windows);
+        if outlet != 0 && self.furniture.knows(outlet) {
+            body.mark_recurring(&windows, |shingle| self.furniture.is(outlet, shingle));
+        }
+        (body, windows)
+    }
+
+    /// Finds what an article shares with the index.
+    ///
+    /// # Errors
+    /// The index is damaged where it was asked.
+    pub fn check(&self, article: &Article<'_>, options: &CheckOptions) -> Result<Checked> {
+        let start = Instant::now();
+        let asked = self.ask(article);
+        let judged = asked.sketch.words >= options.min_words;
+        let mut damage = Vec::new();
+        let found = if judged { self.seek(&asked.sketch, options, &mut damage)? } else { Vec::new() };
+        let mut matches = self.matches(&asked, &found, options, &mut damage)?;
+        matches.sort_by(|one, other| rank(&asked, one).cmp(&rank(&asked, other)));
+        let source = source(&matches);
+        matches.truncate(options.limit);
+        Ok(Checked {
+            words: asked.sketch.words,
+            judged,
+            verdict: matches
+                .iter()
+                .filter(|found| found.verdict.reprint)
+                .map(|found| found.verdict.relation)
+                .min(),
+            source,
+            matches,
+            credit: asked.credits.wire().map(|credit| credit.agency),
+            damage,
+            elapsed: start.elapsed(),
+        })
+    }
+
+    fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
+        let mut sketcher = Sketcher::new();
+        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
+        let (body, mut shingles) = self.body(&article.text, outlet);
+        shingles.sort_unstable();
+        shingles.dedup();
+        Asked {
+            article,
+            sketch: sketcher.sketch(&article.text),
+            body,
+            shingles,
+            outlet,
+            credits: credits(article),
+            headline: headline(&mut sketcher, article),
+        }
+    }
+
+    /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
+    /// that the answer does not depend on how articles are spread over segments.
+    fn seek(
+        &self,
+        sketch: &Sketch,
+        options: &CheckOptions,
+        damage: &mut Vec<IndexError>,
+    ) -> Result<Vec<Found>> {
+        let wanted = options.outlet.as_deref().map(outlet_key);
+        let mut found = Vec::new();
+        for (number, segment) in self.snapshot.segments().iter().enumerate() {
+            match seek_segment(segment, sketch, options.before, wanted) {
+                Ok(hits) => found.extend(hits.into_iter().map(|(candidate, entry)| Found {
+                    segment: number,
+                    candidate,
+                    entry,
+                })),
+                Err(error) if options.allow_damaged => damage.push(error),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        let score =
+            |found: &Found| (Reverse(found.entry.body == sketch.body), Reverse(found.candidate.score));
+        found.sort_by_key(score);
+        let aligned = (ALIGNED * options.limit).max(ALIGNED_LEAST);
+        if let Some(last) = found.get(aligned).map(score) {
+            let ties = found[aligned..].iter().take_while(|other| score(other) == last).count();
+            found.truncate(aligned + ties.min(4 * aligned));
+        }
+        Ok(found)
+    }
+
+    fn matches(
+        &self,
+        asked: &Asked<'_>,
+        found: &[Found],
+        options: &CheckOptions,
+        damage: &mut Vec<IndexError>,
+    ) -> Result<Vec<Match>> {
+        let mut scale = Scale::default();
+        let mut matches = Vec::new();
+        for found in found {
+            match self.compare(&mut scale, asked, found, options.limits) {
+                Ok(compared) => matches.extend(compared),
+                Err(error) if options.allow_damaged => damage.push(error),
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(matches)
+    }
+
+    fn compare(
+        &self,
+        scale: &mut Scale,
+        asked: &Asked<'_>,
+        found: &Found,
+        limits: Limits,
+    ) -> Result<Option<Match>, IndexError> {
+        let segment = &self.snapshot.segments()[found.segment];
+        let other = segment.article(found.candidate.doc)?;
+        if !self.snapshot.stores_text() {
+            return estimate(asked, found, segment, other, limits);
+        }
+        let outlet = other.outlet.as_deref().map_or(0, outlet_key);
+        let (body, mut windows) = self.body(&other.text, outlet);
+        let evidence = scale.weigh(&asked.body, &body);
+        let credit = credits(&other);
+        let verdict = judge(&evidence, circumstances(asked, found, outlet, &credit), limits);
+        if !verdict.relation.is_written() {
+            return Ok(None);
+        }
+        windows.sort_unstable();
+        windows.dedup();
+        let jaccard = super::verify::resemblance(&asked.shingles, &windows);
+        let passages = spans(&evidence, &asked.body, &body);
+        Ok(Some(matched(
+            asked,
+            other,
+            verdict,
+            &credit,
+            (jaccard, evidence.longest, found.entry.words),
+            passages,
+        )))
+    }
+}
+
+fn circumstances(asked: &Asked<'_>, found: &Found, outlet: u32, other: &Credits) -> Circumstances {
+    let agency = |credits: &Credits| credits.wire().map(|credit| credit.agency);
+    Circumstances {
+        same_outlet: outlet != 0 && outlet == asked.outlet,
+        same_credit: agency(&asked.credits).is_some() && agency(&asked.credits) == agency(other),
+        same_body: found.entry.body == asked.sketch.body,
+    }
+}
+
+fn matched(
+    asked: &Asked<'_>,
+    article: Article<'static>,
+    verdict: Verdict,
+    credit: &Credits,
+    (jaccard, longest, words): (f32, u32, u32),
+    passages: Vec<Span>,
+) -> Match {
+    let same_headline = asked.headline != 0 && headline(&mut Sketcher::new(), &article) == asked.headline;
+    let wire = credit.wire();
+    Match {
+        article,
+        verdict,
+        jaccard,
+        longest,
+        same_headline,
+        passages,
+        credit: wire.map(|credit| credit.agency),
+        is_agency: wire.is_some_and(|credit| credit.kind == CreditKind::Outlet),
+        words,
+    }
+}
+
+fn headline(sketcher: &mut Sketcher, article: &Article<'_>) -> u64 {
+    article.title.as_deref().map_or(0, |title| sketcher.phrase(title))
+}
+
+fn seek_segment(
+    segment: &Segment,
+    sketch: &Sketch,
+    before: Option<Published>,
+    outlet: Option<u32>,
+) -> Result<Vec<(Candidate, Entry)>, IndexError> {
+    let mut candidates = Vec::new();
+    let stores = (segment.bands()?, segment.prints()?);
+    Seeker::default().seek(stores, (&sketch.bands, &sketch.queries), Crowd::Visitor, &mut candidates);
+    let mut found = Vec::with_capacity(candidates.len());
+    for candidate in candidates.into_iter().filter(|candidate| segment.is_live(candidate.doc)) {
+        let entry = segment.entry(candidate.doc)?;
+        let early =
+            before.is_none_or(|limit| entry.published.is_some_and(|time| time.seconds < limit.seconds));
+        let name = entry.outlet.map(|number| segment.outlet_name(number)).transpose()?;
+        if early && outlet.is_none_or(|wanted| name.map(outlet_key) == Some(wanted)) {
+            found.push((candidate, entry));
+        }
+    }
+    Ok(found)
+}
+
+/// A verdict without texts: equal bodies are known for certain, everything else is estimated.
+fn estimate(
+    asked: &Asked<'_>,
+    found: &Found,
+    segment: &Segment,
+    other: Article<'static>,
+    limits: Limits,
+) -> Result<Option<Match>, IndexError> {
+    let jaccard = resemblance(&asked.sketch.signature, segment.signature(found.candidate.doc)?) as f32;
+    let (mine, theirs) = (asked.sketch.words.max(1) as f32, found.entry.words.max(1) as f32);
+    let shared = jaccard / (1.0 + jaccard) * (mine + theirs);
+    let coverage = [(shared / mine).min(1.0), (shared / theirs).min(1.0)];
+    let same_body = found.entry.body == asked.sketch.body;
+    let verdict = Verdict::estimated(coverage, same_body, limits);
+    let kept = verdict.reprint.then(|| {
+        matched(asked, other, verdict, &Credits::default(), (jaccard, 0, found.entry.words), Vec::new())
+    });
+    Ok(kept)
+}
+
+fn spans(evidence: &Evidence, a: &Body, b: &Body) -> Vec<Span> {
+    let bytes = |body: &Body, words: &std::ops::Range<u32>| {
+        let (first, last) =
+            (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
+        [first.0, last.1]
+    };
+    let span = |passage: &crate::judge::passage::Passage| Span {
+        words: passage.matched(),
+        article: bytes(a, &passage.a),
+        matched: bytes(b, &passage.b),
+    };
+    evidence.passages.iter().map(span).collect()
+}
+
+/// Reprints first, by relation; of equals the article itself, then the most shared, the earliest, by id.
+fn rank<'a>(asked: &Asked<'_>, found: &'a Match) -> impl Ord + use<'a> {
+    let verdict = &found.verdict;
+    let itself = found.article.id != asked.article.id;
+    let shared = Reverse((5_000.0 * (verdict.coverage[0] + verdict.coverage[1])) as u32);
+    let published = found.article.published.map_or(i64::MAX, |published| published.seconds);
+    (!verdict.reprint, verdict.relation, itself, shared, published, found.article.id.as_ref())
+}
+
+fn source(matches: &[Match]) -> Option<Source> {
+    let reprints: Vec<&Match> = matches.iter().filter(|found| found.verdict.reprint).collect();
+    let claim = |(order, found): (usize, &&'_ Match)| Claim {
+        agency_outlet: found.credit.filter(|_| found.is_agency),
+        credit: found.credit,
+        published: found.article.published,
+        words: found.words,
+        order: order as u64,
+    };
+    let claims: Vec<Claim<'_>> = reprints.iter().enumerate().map(claim).collect();
+    let (chosen, why) = canonical(&claims)?;
+    let credit = reprints[chosen].credit.map_or_else(String::new, |agency| format!("; credits {agency}"));
+    Some(Source { id: reprints[chosen].article.id.to_string(), why: format!("{}{credit}", why.phrase()) })
+}

@@ -1,0 +1,215 @@
+//! `index create` and `index add`: articles are read, sketched in parallel, and filed in the order of the input.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::Article;
+use crate::error::{Error, Result};
+use crate::index::{Added, Index, Options, Writer};
+use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
+use crate::sketch::{Sketch, Sketcher};
+use crate::text::furniture::{Furniture, Recurrence};
+use crate::text::recurring::Recurring;
+
+use super::outlet::outlet_key;
+use super::watch::{Stage, Watch};
+
+/// The extra section of a segment that holds the outlets' furniture.
+pub const FURNITURE: u16 = 1;
+
+/// Batches that are sketched together.
+const TOGETHER: usize = 16;
+
+/// How articles are added to an index.
+#[derive(Debug, Clone, Default)]
+pub struct FilingOptions {
+    /// How the input is read.
+    pub read: ReadOptions,
+    /// Stop at the first record that cannot be read; nothing is then committed.
+    pub strict: bool,
+    /// Leave an article alone that is there already, instead of replacing it.
+    pub skip_existing: bool,
+}
+
+/// What became of the input.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+pub struct Filed {
+    /// Records met.
+    pub read: u64,
+    /// New articles.
+    pub added: u64,
+    /// Articles that took the place of one with their id.
+    pub replaced: u64,
+    /// Articles left as they were.
+    pub skipped: u64,
+    /// Records that could not be read or filed.
+    pub rejected: u64,
+    /// Articles in the index now.
+    pub articles: u64,
+}
+
+/// Makes an index of the inputs.
+///
+/// # Errors
+/// The folder cannot be made an index, or as for [`add`].
+pub fn create(
+    folder: &Path,
+    index: Options,
+    inputs: &[String],
+    options: &FilingOptions,
+    watch: &dyn Watch,
+) -> Result<Filed> {
+    // Mistyped inputs are found before a folder is left behind.
+    drop(read::open(inputs, &options.read)?);
+    Index::create(folder, index)?;
+    add(folder, inputs, options, watch)
+}
+
+/// Adds the inputs to an index, in one commit.
+///
+/// # Errors
+/// Input cannot be read, the index is locked, damaged or cannot be written, or the watch stopped the job; the
+/// index is then as it was.
+pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dyn Watch) -> Result<Filed> {
+    let mut reader = read::open(inputs, &options.read)?;
+    let mut writer = open_writer(folder)?;
+    watch.begin(Stage::Reading, reader.bytes_total());
+    let mut filing = Filing {
+        options,
+        watch,
+        writer: &mut writer,
+        ids: HashSet::new(),
+        seen: vec![],
+        filed: Filed::default(),
+    };
+    let mut progress = 0;
+    loop {
+        let batches: Vec<Batch> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+        if batches.is_empty() {
+            break;
+        }
+        if watch.stopped() {
+            return Err(Error::Stopped);
+        }
+        watch.advance(reader.bytes_read() - progress);
+        progress = reader.bytes_read();
+        filing.take(batches)?;
+    }
+    let (seen, mut filed) = (filing.seen, filing.filed);
+    writer.extra(FURNITURE, learned(&seen).encode());
+    writer.commit()?;
+    filed.articles = writer.len();
+    Ok(filed)
+}
+
+/// Opens an index for writing, with what its merges need.
+///
+/// # Errors
+/// The index is locked or damaged.
+pub fn open_writer(folder: &Path) -> Result<Writer> {
+    let mut writer = Writer::open(folder)?;
+    writer.combine_extra(std::sync::Arc::new(|_, sections: &[&[u8]]| {
+        let mut sum = Recurring::default();
+        sections.iter().filter_map(|bytes| Recurring::decode(bytes)).for_each(|list| sum.add(&list));
+        sum.encode()
+    }));
+    Ok(writer)
+}
+
+struct Filing<'a> {
+    options: &'a FilingOptions,
+    watch: &'a dyn Watch,
+    writer: &'a mut Writer,
+    ids: HashSet<u64>,
+    /// Outlet key and shingles of each article, to learn furniture from.
+    seen: Vec<(u32, Vec<u32>)>,
+    filed: Filed,
+}
+
+type Sketched = Result<(Article<'static>, Sketch), Rejection>;
+
+impl Filing<'_> {
+    fn take(&mut self, mut batches: Vec<Batch>) -> Result<()> {
+        let failed: Vec<Rejection> =
+            batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
+        failed.into_iter().try_for_each(|rejection| self.reject(rejection))?;
+        let sketch =
+            |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
+        let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
+        done.into_iter().flatten().try_for_each(|record| self.file(record))
+    }
+
+    fn file(&mut self, record: Sketched) -> Result<()> {
+        let (mut article, sketch) = match record {
+            Ok(found) => found,
+            Err(rejection) => return self.reject(rejection),
+        };
+        self.filed.read += 1;
+        self.watch.articles(1);
+        self.distinguish(&mut article);
+        if self.options.skip_existing && self.writer.contains(&article.id)? {
+            self.filed.skipped += 1;
+            return Ok(());
+        }
+        match self.writer.add(&article, &sketch)? {
+            Added::New => self.filed.added += 1,
+            Added::Replaced => self.filed.replaced += 1,
+        }
+        self.seen.push((article.outlet.as_deref().map_or(0, outlet_key), sketch.queries));
+        Ok(())
+    }
+
+    fn reject(&mut self, rejection: Rejection) -> Result<()> {
+        self.filed.read += 1;
+        self.filed.rejected += 1;
+        if self.options.strict {
+            return Err(Error::Strict(rejection));
+        }
+        self.watch.rejected(&rejection);
+        Ok(())
+    }
+
+    /// Gives the second record of one id the id `ID#2`, and says so.
+    fn distinguish(&mut self, article: &mut Article<'_>) {
+        let free = |ids: &mut HashSet<u64>, id: &str| ids.insert(xxh3_64(id.as_bytes()));
+        if free(&mut self.ids, &article.id) {
+            return;
+        }
+        let named =
+            (2_u64..).map(|count| format!("{}#{count}", article.id)).find(|id| free(&mut self.ids, id));
+        if let Some(id) = named {
+            self.watch.warn(&format!("id {} stands more than once; this record is called {id}", article.id));
+            article.id = id.into();
+        }
+    }
+}
+
+fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sketched> {
+    let own = |record: read::Record<'_>| {
+        let origin = record.origin().to_string();
+        let mut article = record.article.into_owned();
+        article.origin = origin.into();
+        article
+    };
+    batch
+        .records(fields)
+        .map(|record| {
+            record.map(own).map(|article| {
+                let sketch = sketcher.sketch(&article.text);
+                (article, sketch)
+            })
+        })
+        .collect()
+}
+
+fn learned(seen: &[(u32, Vec<u32>)]) -> Recurring {
+    let recurrence = Recurrence::with_room(seen.iter().map(|(_, shingles)| shingles.len()).sum());
+    let known = || seen.par_iter().filter(|(outlet, _)| *outlet != 0);
+    known().for_each(|(outlet, shingles)| recurrence.count(*outlet, shingles.iter().copied()));
+    let furniture = Furniture::after(recurrence);
+    known().for_each(|(outlet, shingles)| furniture.vote(*outlet, shingles));
+    Recurring::from(&furniture, seen.iter().map(|(outlet, shingles)| (*outlet, &shingles[..])))
+}

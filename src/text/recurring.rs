@@ -1,0 +1,122 @@
+//! Furniture as an index keeps it: the shingles that recur, by outlet, with their counts. Lists of several
+//! segments are added up, in any order, to what one segment would have learned from what it saw.
+
+use std::collections::BTreeMap;
+
+use super::furniture::{Furniture, recurs};
+
+/// Shingles that recur in an outlet's articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recurring {
+    /// By outlet key: its articles.
+    articles: BTreeMap<u32, u32>,
+    /// By outlet key and shingle: articles in which it stands, and votes for it.
+    counts: BTreeMap<(u32, u32), (u32, u32)>,
+}
+
+/// Bytes of one encoded row: outlet, shingle, standing, votes.
+const ROW: usize = 16;
+
+impl Recurring {
+    /// Writes down what was learned of these articles, each an outlet's key and its distinct shingles.
+    #[must_use]
+    pub fn from<'a>(furniture: &Furniture, articles: impl Iterator<Item = (u32, &'a [u32])>) -> Self {
+        let mut found = Self::default();
+        for (outlet, shingles) in articles.filter(|(outlet, _)| *outlet != 0) {
+            *found.articles.entry(outlet).or_default() += 1;
+            for &shingle in shingles {
+                let counts = furniture.counts(outlet, shingle);
+                if counts.1 > 0 || recurs(0, counts.0, || 0) {
+                    found.counts.insert((outlet, shingle), counts);
+                }
+            }
+        }
+        found
+    }
+
+    /// Whether the shingle is furniture of the outlet.
+    #[must_use]
+    pub fn is(&self, outlet: u32, shingle: u32) -> bool {
+        let articles = self.articles.get(&outlet).copied().unwrap_or(0);
+        self.counts
+            .get(&(outlet, shingle))
+            .is_some_and(|&(standing, votes)| recurs(articles, standing, || votes))
+    }
+
+    /// Whether anything is known of the outlet.
+    #[must_use]
+    pub fn knows(&self, outlet: u32) -> bool {
+        self.articles.contains_key(&outlet)
+    }
+
+    /// Adds another list's counts.
+    pub fn add(&mut self, other: &Self) {
+        for (&outlet, &articles) in &other.articles {
+            *self.articles.entry(outlet).or_default() += articles;
+        }
+        for (&key, &(standing, votes)) in &other.counts {
+            let counts = self.counts.entry(key).or_default();
+            *counts = (counts.0.saturating_add(standing), counts.1.saturating_add(votes));
+        }
+    }
+
+    /// Rows of four little-endian `u32`, ascending: outlet, shingle, standing, votes. First come the outlets'
+    /// article counts, as rows with votes of all ones.
+    #[must_use]
+    pub fn encode(&self) -> Vec<u8> {
+        let sizes = self.articles.iter().map(|(&outlet, &articles)| [outlet, 0, articles, u32::MAX]);
+        let rows = self
+            .counts
+            .iter()
+            .map(|(&(outlet, shingle), &(standing, votes))| [outlet, shingle, standing, votes]);
+        sizes.chain(rows).flatten().flat_map(u32::to_le_bytes).collect()
+    }
+
+    /// Reads what [`Recurring::encode`] wrote; `None` if the bytes are no rows.
+    #[must_use]
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        let (rows, rest) = bytes.as_chunks::<ROW>();
+        let mut found = Self::default();
+        for row in rows {
+            let (words, _) = row.as_chunks::<4>();
+            let [outlet, shingle, standing, votes] = [0, 1, 2, 3].map(|at| u32::from_le_bytes(words[at]));
+            if votes == u32::MAX {
+                found.articles.insert(outlet, standing);
+            } else {
+                found.counts.insert((outlet, shingle), (standing, votes));
+            }
+        }
+        rest.is_empty().then_some(found)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn list() -> impl Strategy<Value = Recurring> {
+        let articles = prop::collection::btree_map(1_u32..5, 1_u32..100, 0..4);
+        let counts = prop::collection::btree_map((1_u32..5, any::<u32>()), (1_u32..99, 0_u32..99), 0..20);
+        (articles, counts).prop_map(|(articles, counts)| Recurring { articles, counts })
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read(list in list()) {
+            prop_assert_eq!(Recurring::decode(&list.encode()), Some(list));
+        }
+
+        #[test]
+        fn lists_add_up_in_any_order(a in list(), b in list(), c in list()) {
+            let sum = |lists: [&Recurring; 3]| lists.iter().fold(Recurring::default(), |mut sum, list| { sum.add(list); sum });
+            prop_assert_eq!(sum([&a, &b, &c]), sum([&c, &a, &b]));
+        }
+
+        #[test]
+        fn any_bytes_decode_without_panic(bytes in prop::collection::vec(any::<u8>(), 0..70)) {
+            prop_assert_eq!(Recurring::decode(&bytes).is_some(), bytes.len().is_multiple_of(ROW));
+        }
+    }
+}
