@@ -6,17 +6,17 @@ use std::time::{Duration, Instant};
 use crate::article::{Article, Published};
 use crate::cluster::{Claim, canonical};
 use crate::error::Result;
-use crate::extract::credit::{CreditKind, Credits, credits};
+use crate::extract::credit::CreditKind;
 use crate::find::{Candidate, Crowd, Seeker};
 use crate::index::{Entry, IndexError, Segment, Snapshot};
-use crate::judge::{Body, Circumstances, Evidence, Limits, Relation, Scale, Verdict, judge};
+use crate::judge::{Limits, Relation, Scale, Verdict};
 use crate::sketch::minhash::resemblance;
-use crate::sketch::{Sketch, Sketcher};
+use crate::sketch::{Signature, Sketch, Sketcher};
 use crate::text::recurring::Recurring;
-use crate::text::shingles;
 
 use super::filing::FURNITURE;
 use super::outlet::outlet_key;
+use super::side::{Comparison, Side};
 
 /// Candidates aligned for each match that is asked for.
 const ALIGNED: usize = 4;
@@ -41,37 +41,34 @@ pub struct CheckOptions {
     pub allow_damaged: bool,
 }
 
-/// A passage that stands in both texts, as byte ranges of each.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
-pub struct Span {
-    /// Equal words.
-    pub words: u32,
-    /// Where in the article's text: first byte, and the one after the last.
-    pub article: [u32; 2],
-    /// Where in the match's text.
-    #[serde(rename = "match")]
-    pub matched: [u32; 2],
-}
-
 /// One indexed article that shares copy with the one that is checked.
 #[derive(Debug, Clone)]
 pub struct Match {
     /// The indexed article.
     pub article: Article<'static>,
-    /// What the two are to each other; `a` is the article that is checked.
-    pub verdict: Verdict,
-    /// Resemblance of their shingle sets, 0 to 1.
-    pub jaccard: f32,
-    /// Equal words in the longest passage.
-    pub longest: u32,
-    /// Whether both have the same headline.
-    pub same_headline: bool,
-    /// The passages, in the order of the article.
-    pub passages: Vec<Span>,
+    /// What the two have in common; `a` is the article that is checked.
+    pub comparison: Comparison,
     /// The agency the match credits.
     pub credit: Option<&'static str>,
     is_agency: bool,
     words: u32,
+}
+
+impl Match {
+    /// Of an article compared by itself.
+    #[must_use]
+    pub fn new(article: Article<'static>, side: &Side, comparison: Comparison) -> Self {
+        let wire = side.wire();
+        let is_agency = wire.is_some_and(|credit| credit.kind == CreditKind::Outlet);
+        let (credit, words) = (wire.map(|credit| credit.agency), side.body().len() as u32);
+        Self { article, comparison, credit, is_agency, words }
+    }
+
+    /// Whether one of the two carries the other's copy.
+    #[must_use]
+    pub fn is_reprint(&self) -> bool {
+        self.comparison.verdict.reprint
+    }
 }
 
 /// The likely source of an article.
@@ -122,11 +119,7 @@ struct Found {
 struct Asked<'a> {
     article: &'a Article<'a>,
     sketch: Sketch,
-    body: Body,
-    shingles: Vec<u64>,
-    outlet: u32,
-    credits: Credits,
-    headline: u64,
+    side: Side,
 }
 
 impl Checker {
@@ -151,16 +144,10 @@ impl Checker {
         &self.snapshot
     }
 
-    /// A body with what its outlet repeats marked as furniture, and its shingles in order.
+    /// What the index knows of its outlets' furniture.
     #[must_use]
-    pub fn body(&self, text: &str, outlet: u32) -> (Body, Vec<u64>) {
-        let mut body = Body::new(text);
-        let mut windows = Vec::new();
-        shingles(&body.words.hashes, &mut windows);
-        if outlet != 0 && self.furniture.knows(outlet) {
-            body.mark_recurring(&windows, |shingle| self.furniture.is(outlet, shingle));
-        }
-        (body, windows)
+    pub fn furniture(&self) -> &Recurring {
+        &self.furniture
     }
 
     /// Finds what an article shares with the index.
@@ -180,34 +167,17 @@ impl Checker {
         Ok(Checked {
             words: asked.sketch.words,
             judged,
-            verdict: matches
-                .iter()
-                .filter(|found| found.verdict.reprint)
-                .map(|found| found.verdict.relation)
-                .min(),
+            verdict: matches.iter().filter(|found| found.is_reprint()).map(|found| found.comparison.verdict.relation).min(),
             source,
             matches,
-            credit: asked.credits.wire().map(|credit| credit.agency),
+            credit: asked.side.wire().map(|credit| credit.agency),
             damage,
             elapsed: start.elapsed(),
         })
     }
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
-        let mut sketcher = Sketcher::new();
-        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        let (body, mut shingles) = self.body(&article.text, outlet);
-        shingles.sort_unstable();
-        shingles.dedup();
-        Asked {
-            article,
-            sketch: sketcher.sketch(&article.text),
-            body,
-            shingles,
-            outlet,
-            credits: credits(article),
-            headline: headline(&mut sketcher, article),
-        }
+        Asked { article, sketch: Sketcher::new().sketch(&article.text), side: Side::new(article, &self.furniture) }
     }
 
     /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
@@ -270,66 +240,15 @@ impl Checker {
     ) -> Result<Option<Match>, IndexError> {
         let segment = &self.snapshot.segments()[found.segment];
         let other = segment.article(found.candidate.doc)?;
-        if !self.snapshot.stores_text() {
-            return estimate(asked, found, segment, other, limits);
-        }
-        let outlet = other.outlet.as_deref().map_or(0, outlet_key);
-        let (body, mut windows) = self.body(&other.text, outlet);
-        let evidence = scale.weigh(&asked.body, &body);
-        let credit = credits(&other);
-        let verdict = judge(&evidence, circumstances(asked, found, outlet, &credit), limits);
-        if !verdict.relation.is_written() {
-            return Ok(None);
-        }
-        windows.sort_unstable();
-        windows.dedup();
-        let jaccard = super::verify::resemblance(&asked.shingles, &windows);
-        let passages = spans(&evidence, &asked.body, &body);
-        Ok(Some(matched(
-            asked,
-            other,
-            verdict,
-            &credit,
-            (jaccard, evidence.longest, found.entry.words),
-            passages,
-        )))
+        let side = Side::new(&other, &self.furniture);
+        let comparison = if self.snapshot.stores_text() {
+            asked.side.compare(&side, scale, limits)
+        } else {
+            estimate(asked, found, segment.signature(found.candidate.doc)?, limits)
+        };
+        let written = comparison.verdict.relation.is_written();
+        Ok(written.then(|| Match { words: found.entry.words, ..Match::new(other, &side, comparison) }))
     }
-}
-
-fn circumstances(asked: &Asked<'_>, found: &Found, outlet: u32, other: &Credits) -> Circumstances {
-    let agency = |credits: &Credits| credits.wire().map(|credit| credit.agency);
-    Circumstances {
-        same_outlet: outlet != 0 && outlet == asked.outlet,
-        same_credit: agency(&asked.credits).is_some() && agency(&asked.credits) == agency(other),
-        same_body: found.entry.body == asked.sketch.body,
-    }
-}
-
-fn matched(
-    asked: &Asked<'_>,
-    article: Article<'static>,
-    verdict: Verdict,
-    credit: &Credits,
-    (jaccard, longest, words): (f32, u32, u32),
-    passages: Vec<Span>,
-) -> Match {
-    let same_headline = asked.headline != 0 && headline(&mut Sketcher::new(), &article) == asked.headline;
-    let wire = credit.wire();
-    Match {
-        article,
-        verdict,
-        jaccard,
-        longest,
-        same_headline,
-        passages,
-        credit: wire.map(|credit| credit.agency),
-        is_agency: wire.is_some_and(|credit| credit.kind == CreditKind::Outlet),
-        words,
-    }
-}
-
-fn headline(sketcher: &mut Sketcher, article: &Article<'_>) -> u64 {
-    article.title.as_deref().map_or(0, |title| sketcher.phrase(title))
 }
 
 fn seek_segment(
@@ -354,43 +273,24 @@ fn seek_segment(
     Ok(found)
 }
 
-/// A verdict without texts: equal bodies are known for certain, everything else is estimated.
-fn estimate(
-    asked: &Asked<'_>,
-    found: &Found,
-    segment: &Segment,
-    other: Article<'static>,
-    limits: Limits,
-) -> Result<Option<Match>, IndexError> {
-    let jaccard = resemblance(&asked.sketch.signature, segment.signature(found.candidate.doc)?) as f32;
+/// A comparison without texts: equal bodies are known for certain, everything else is estimated.
+fn estimate(asked: &Asked<'_>, found: &Found, signature: &Signature, limits: Limits) -> Comparison {
+    let jaccard = resemblance(&asked.sketch.signature, signature) as f32;
     let (mine, theirs) = (asked.sketch.words.max(1) as f32, found.entry.words.max(1) as f32);
     let shared = jaccard / (1.0 + jaccard) * (mine + theirs);
     let coverage = [(shared / mine).min(1.0), (shared / theirs).min(1.0)];
-    let same_body = found.entry.body == asked.sketch.body;
-    let verdict = Verdict::estimated(coverage, same_body, limits);
-    let kept = verdict.reprint.then(|| {
-        matched(asked, other, verdict, &Credits::default(), (jaccard, 0, found.entry.words), Vec::new())
-    });
-    Ok(kept)
-}
-
-fn spans(evidence: &Evidence, a: &Body, b: &Body) -> Vec<Span> {
-    let bytes = |body: &Body, words: &std::ops::Range<u32>| {
-        let (first, last) =
-            (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
-        [first.0, last.1]
-    };
-    let span = |passage: &crate::judge::passage::Passage| Span {
-        words: passage.matched(),
-        article: bytes(a, &passage.a),
-        matched: bytes(b, &passage.b),
-    };
-    evidence.passages.iter().map(span).collect()
+    Comparison {
+        verdict: Verdict::estimated(coverage, found.entry.body == asked.sketch.body, limits),
+        jaccard,
+        longest: 0,
+        same_headline: false,
+        passages: Vec::new(),
+    }
 }
 
 /// Reprints first, by relation; of equals the article itself, then the most shared, the earliest, by id.
 fn rank<'a>(asked: &Asked<'_>, found: &'a Match) -> impl Ord + use<'a> {
-    let verdict = &found.verdict;
+    let verdict = &found.comparison.verdict;
     let itself = found.article.id != asked.article.id;
     let shared = Reverse((5_000.0 * (verdict.coverage[0] + verdict.coverage[1])) as u32);
     let published = found.article.published.map_or(i64::MAX, |published| published.seconds);
@@ -398,7 +298,7 @@ fn rank<'a>(asked: &Asked<'_>, found: &'a Match) -> impl Ord + use<'a> {
 }
 
 fn source(matches: &[Match]) -> Option<Source> {
-    let reprints: Vec<&Match> = matches.iter().filter(|found| found.verdict.reprint).collect();
+    let reprints: Vec<&Match> = matches.iter().filter(|found| found.is_reprint()).collect();
     let claim = |(order, found): (usize, &&'_ Match)| Claim {
         agency_outlet: found.credit.filter(|_| found.is_agency),
         credit: found.credit,

@@ -18,10 +18,12 @@ pub mod gather;
 pub mod groups;
 pub mod headlines;
 pub mod outlet;
+pub mod side;
 pub mod verify;
 pub mod watch;
 
 pub use check::{CheckOptions, Checked, Checker, Match, Source};
+pub use side::{Comparison, Side, Span};
 pub use dedup::{DedupOptions, Deduplicated, Discard, Keep, dedup};
 pub use filing::{Filed, FilingOptions};
 pub use watch::{Silent, Stage, Watch};

@@ -1,9 +1,12 @@
 //! One file per form of output.
 //!
-//! [`json`] defines what is written, field by field; [`sink`] where it goes; [`dedup`] and [`check`] which of it.
+//! [`json`] defines what is written, field by field; [`sink`] where it goes, [`style`] how
+//! prose looks; [`dedup`] and [`check`] which of it.
 
+pub mod check;
 pub mod dedup;
 pub mod json;
 pub mod sink;
+pub mod style;
 
 pub use sink::Sink;

@@ -1,0 +1,150 @@
+//! One side of a comparison: an article made ready, and two of them compared.
+
+use crate::article::Article;
+use crate::extract::credit::{Credit, Credits, credits};
+use crate::judge::passage::Passage;
+use crate::judge::{Body, Circumstances, Limits, Scale, Verdict, judge};
+use crate::sketch::Sketcher;
+use crate::text::recurring::Recurring;
+use crate::text::shingles;
+
+use super::outlet::outlet_key;
+use super::verify::resemblance;
+
+/// A passage that stands in both texts, as byte ranges of each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
+pub struct Span {
+    /// Equal words.
+    pub words: u32,
+    /// Where in the article's text: first byte, and the one after the last.
+    pub article: [u32; 2],
+    /// Where in the match's text.
+    #[serde(rename = "match")]
+    pub matched: [u32; 2],
+}
+
+/// An article made ready.
+#[derive(Debug)]
+pub struct Side {
+    body: Body,
+    /// Distinct shingles, ascending.
+    shingles: Vec<u64>,
+    outlet: u32,
+    credits: Credits,
+    headline: u64,
+    /// Hash of the letters run together.
+    letters: u64,
+}
+
+/// What two articles have in common.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// What the two are to each other.
+    pub verdict: Verdict,
+    /// Resemblance of their shingle sets, exact, 0 to 1.
+    pub jaccard: f32,
+    /// Equal words in the longest passage.
+    pub longest: u32,
+    /// Whether both have the same headline.
+    pub same_headline: bool,
+    /// The passages, in the order of the first article.
+    pub passages: Vec<Span>,
+}
+
+impl Side {
+    /// Cuts the article into words and marks what its outlet is known to repeat.
+    #[must_use]
+    pub fn new(article: &Article<'_>, furniture: &Recurring) -> Self {
+        let (mut sketcher, outlet) = (Sketcher::new(), article.outlet.as_deref().map_or(0, outlet_key));
+        let mut body = Body::new(&article.text);
+        let mut windows = Vec::new();
+        shingles(&body.words.hashes, &mut windows);
+        if outlet != 0 && furniture.knows(outlet) {
+            body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));
+        }
+        windows.sort_unstable();
+        windows.dedup();
+        Self {
+            body,
+            shingles: windows,
+            outlet,
+            credits: credits(article),
+            headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
+            letters: sketcher.phrase(&article.text),
+        }
+    }
+
+    /// The credit that says whose copy this is.
+    #[must_use]
+    pub fn wire(&self) -> Option<&Credit> {
+        self.credits.wire()
+    }
+
+    /// The article's words and what part each plays.
+    #[must_use]
+    pub fn body(&self) -> &Body {
+        &self.body
+    }
+
+    /// Aligns this article with another and judges the two.
+    #[must_use]
+    pub fn compare(&self, other: &Self, scale: &mut Scale, limits: Limits) -> Comparison {
+        let evidence = scale.weigh(&self.body, &other.body);
+        let passages = evidence.passages.iter().map(|passage| span(passage, &self.body, &other.body)).collect();
+        Comparison {
+            verdict: judge(&evidence, self.circumstances(other), limits),
+            jaccard: resemblance(&self.shingles, &other.shingles),
+            longest: evidence.longest,
+            same_headline: self.headline != 0 && self.headline == other.headline,
+            passages,
+        }
+    }
+
+    fn circumstances(&self, other: &Self) -> Circumstances {
+        let agency = |side: &Self| side.wire().map(|credit| credit.agency);
+        Circumstances {
+            same_outlet: self.outlet != 0 && self.outlet == other.outlet,
+            same_credit: agency(self).is_some() && agency(self) == agency(other),
+            same_body: self.letters != 0 && self.letters == other.letters,
+        }
+    }
+}
+
+fn span(passage: &Passage, a: &Body, b: &Body) -> Span {
+    let bytes = |body: &Body, words: &std::ops::Range<u32>| {
+        let (first, last) = (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
+        [first.0, last.1]
+    };
+    Span { words: passage.matched(), article: bytes(a, &passage.a), matched: bytes(b, &passage.b) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::Relation;
+
+    fn article(text: &str) -> Article<'_> {
+        Article { text: text.into(), ..Article::default() }
+    }
+
+    #[test]
+    fn passages_point_at_equal_bytes() {
+        let story = "The ferry left Port Ansel at noon with ninety people aboard and no lifeboats, inspectors said.";
+        let page = format!("Our round-up of the week.\n{story}\nAnd now the weather for the islands.");
+        let (a, b) = (article(story), article(&page));
+        let none = Recurring::default();
+        let found = Side::new(&a, &none).compare(&Side::new(&b, &none), &mut Scale::default(), Limits::default());
+        let [span] = found.passages[..] else { panic!("one passage") };
+        let cut = |text: &str, [from, to]: [u32; 2]| text[from as usize..to as usize].to_owned();
+        assert_eq!(cut(story, span.article), cut(&page, span.matched));
+        assert_eq!(found.verdict.coverage[0].to_bits(), 1.0_f32.to_bits());
+    }
+
+    #[test]
+    fn fused_words_do_not_make_another_story() {
+        let (a, b) = ("On Friday the board named Ilse Brandt", "On Fridaythe boardnamed Ilse Brandt");
+        let none = Recurring::default();
+        let found = Side::new(&article(a), &none).compare(&Side::new(&article(b), &none), &mut Scale::default(), Limits::default());
+        assert_eq!(found.verdict.relation, Relation::Identical);
+    }
+}

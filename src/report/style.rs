@@ -1,0 +1,61 @@
+//! Colour, where it is wanted, and text made harmless for a terminal.
+
+/// Whether prose is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Write escape sequences.
+    pub coloured: bool,
+}
+
+impl Style {
+    fn wrap(self, code: &str, text: &str) -> String {
+        if self.coloured { format!("\u{1B}[{code}m{text}\u{1B}[0m") } else { text.to_owned() }
+    }
+
+    /// A name.
+    #[must_use]
+    pub fn bold(self, text: &str) -> String {
+        self.wrap("1", text)
+    }
+
+    /// A verdict: red for a reprint, green for none.
+    #[must_use]
+    pub fn verdict(self, text: &str, reprint: bool) -> String {
+        self.wrap(if reprint { "1;31" } else { "32" }, text)
+    }
+
+    /// Copied words.
+    #[must_use]
+    pub fn passage(self, text: &str) -> String {
+        self.wrap("33", text)
+    }
+}
+
+/// Replaces what could move a terminal's cursor, colour it or turn the reading direction: control characters
+/// but the line feed, and directional marks.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    let safe = |c: char| match c {
+        '\n' => c,
+        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => '\u{FFFD}',
+        c if c.is_control() => '\u{FFFD}',
+        c => c,
+    };
+    text.chars().map(safe).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hostile_title_cannot_reach_the_terminal() {
+        assert_eq!(harmless("a\u{1B}[31mred\u{202E}b\r\u{7}\nc"), "a\u{FFFD}[31mred\u{FFFD}b\u{FFFD}\u{FFFD}\nc");
+    }
+
+    #[test]
+    fn plain_style_writes_no_escapes() {
+        assert_eq!(Style { coloured: false }.bold("x"), "x");
+        assert_eq!(Style { coloured: true }.bold("x"), "\u{1B}[1mx\u{1B}[0m");
+    }
+}
