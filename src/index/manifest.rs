@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::disk::Disk;
+use super::disk::{Disk, Folder};
 use super::error::IndexError;
 use super::format::{Kind, Part};
 use super::map::Mapped;
@@ -20,9 +20,8 @@ impl Manifest {
     /// Reads the manifest of the last commit.
     pub(super) fn read(folder: &Path) -> Result<Self, IndexError> {
         let path = folder.join(names::MANIFEST);
-        let mapped = Mapped::open(&path).map_err(|error| {
-            if error.is_missing_file() { IndexError::NotAnIndex(folder.to_owned()) } else { error }
-        })?;
+        let mapped = Mapped::open(&path)
+            .map_err(|error| if error.is_missing_file() { missing(folder) } else { error })?;
         let sealed = Sealed::open(mapped, &path, Kind::Manifest)?;
         let bytes = sealed.whole(sealed.required(Part::MANIFEST)?)?;
         Self::decode(bytes).ok_or_else(|| sealed.corrupt(Part::MANIFEST, "it does not decode"))
@@ -52,5 +51,15 @@ impl Manifest {
         let mut sealer = Sealer::begin(Vec::new(), Kind::Manifest)?;
         sealer.section(Part::MANIFEST, &self.encode())?;
         Ok(sealer.finish()?.0)
+    }
+}
+
+/// What a folder without a manifest is: an index that lost it, or none.
+fn missing(folder: &Path) -> IndexError {
+    let names = Folder::at(folder).names().unwrap_or_default();
+    if names.iter().any(|name| names::is_segment(name)) {
+        IndexError::corrupt(&folder.join(names::MANIFEST), "folder", "the file is missing")
+    } else {
+        IndexError::NotAnIndex(folder.to_owned())
     }
 }

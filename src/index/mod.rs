@@ -74,7 +74,8 @@ impl Index {
         if names.iter().any(|name| name == names::MANIFEST) {
             return Err(IndexError::Exists(disk.path().to_owned()));
         }
-        if names.iter().any(|name| !names::is_writers(name) && name != names::LOCK) {
+        // A manifest of a creation cut short is in nobody's way; segments that lost theirs may still be saved.
+        if names.iter().any(|name| name != names::NEXT_MANIFEST && name != names::LOCK) {
             return Err(IndexError::NotEmpty(disk.path().to_owned()));
         }
         Manifest::empty(options.store_text).put(disk)

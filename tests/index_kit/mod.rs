@@ -61,3 +61,14 @@ pub fn index(folder: &Path, count: u64, commits: u64) {
         writer.commit().unwrap();
     }
 }
+
+/// The index of format 1 that is kept with the tests: eight articles, one replaced, one removed.
+pub fn golden(folder: &Path) {
+    Index::create(folder, Options::default()).unwrap();
+    let mut writer = Writer::open(folder).unwrap();
+    (0..8).for_each(|n| add(&mut writer, &format!("a{n}"), n));
+    writer.commit().unwrap();
+    add(&mut writer, "a3", 33);
+    writer.remove("a5").unwrap();
+    writer.commit().unwrap();
+}

@@ -109,6 +109,17 @@ impl<D: AsRef<[u8]>> Sealed<D> {
         self.bytes(section, 0..section.len)
     }
 
+    /// A whole section, unchecked: for those who check each range before they use it.
+    pub fn unchecked(&self, section: Section) -> &[u8] {
+        self.data.as_ref().get(section.range()).unwrap_or_default()
+    }
+
+    /// Where in the file a section begins.
+    #[cfg(test)]
+    pub fn offset(&self, section: Section) -> usize {
+        section.at
+    }
+
     /// Damage in a section.
     pub fn corrupt(&self, part: Part, why: impl Into<String>) -> IndexError {
         IndexError::corrupt(&self.file, part, why)
@@ -205,4 +216,57 @@ fn check_header(bytes: &[u8], file: &Path, kind: Kind) -> Result<(), IndexError>
         return Err(IndexError::corrupt(file, "header", format!("it is not a {kind:?} file")));
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::format::CHUNK;
+    use crate::index::sealed::Sealer;
+
+    fn sealed(sections: &[(Part, Vec<u8>)]) -> Vec<u8> {
+        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment).unwrap();
+        sections.iter().for_each(|(part, bytes)| sealer.section(*part, bytes).unwrap());
+        sealer.finish().unwrap().0
+    }
+
+    fn open(bytes: Vec<u8>) -> Result<Sealed<Vec<u8>>, IndexError> {
+        Sealed::open(bytes, Path::new("file"), Kind::Segment)
+    }
+
+    #[test]
+    fn sections_are_read_as_they_were_written() {
+        let sections =
+            [(Part::ENTRIES, vec![1; 5]), (Part::BANDS, Vec::new()), (Part::PRINTS, vec![7; 3 * CHUNK + 1])];
+        let file = open(sealed(&sections)).unwrap();
+        for (part, bytes) in &sections {
+            let section = file.section(*part).unwrap();
+            assert_eq!(file.whole(section).unwrap(), bytes);
+            assert!(file.bytes(section, 0..bytes.len() + 1).is_err());
+        }
+        assert!(file.required(Part::TEXTS).is_err());
+    }
+
+    #[test]
+    fn damage_stops_only_those_who_touch_it() {
+        let mut bytes = sealed(&[(Part::ENTRIES, vec![1; 4 * CHUNK])]);
+        bytes[2 * CHUNK + 9] ^= 4;
+        let file = open(bytes).unwrap();
+        let section = file.section(Part::ENTRIES).unwrap();
+        assert!(file.bytes(section, 0..CHUNK).is_ok());
+        assert!(file.bytes(section, 2 * CHUNK..2 * CHUNK + 1).is_err());
+        assert!(file.whole(section).is_err());
+        assert_eq!(file.all_damage().len(), 1);
+    }
+
+    #[test]
+    fn header_footer_and_table_are_checked_at_once() {
+        let whole = sealed(&[(Part::ENTRIES, vec![1; 100])]);
+        let tail = whole.len() - FOOTER - SECTION_ROW - 8;
+        for at in (0..HEADER).chain(tail..whole.len()) {
+            let mut bytes = whole.clone();
+            bytes[at] ^= 1;
+            assert!(open(bytes).is_err(), "byte {at}");
+        }
+    }
 }

@@ -9,6 +9,7 @@ use crate::article::Article;
 use crate::index::error::IndexError;
 use crate::index::format::Part;
 use crate::index::record::Metadata;
+use crate::index::sealed::Section;
 
 impl<D: AsRef<[u8]>> Segment<D> {
     /// The id of `doc`.
@@ -48,7 +49,9 @@ impl<D: AsRef<[u8]>> Segment<D> {
         id: &str,
         wanted: impl Fn(u32) -> bool,
     ) -> Result<Option<u32>, IndexError> {
-        for doc in self.ids()?.docs(id_key(id)).filter(|doc| wanted(*doc)) {
+        let (section, key) = (self.core.ids_section()?, id_key(id));
+        let postings = self.core.postings_for(section, [key])?;
+        for doc in postings.docs(key).filter(|doc| wanted(*doc)) {
             if self.id(doc)? == id {
                 return Ok(Some(doc));
             }
@@ -120,6 +123,10 @@ impl<'a, D: AsRef<[u8]>> Reader<'a, D> {
 }
 
 impl<D: AsRef<[u8]>> Core<D> {
+    pub(super) fn ids_section(&self) -> Result<Section, IndexError> {
+        self.ids.ok_or_else(|| self.not_stored("ids"))
+    }
+
     fn metadata_column(&self) -> Result<Column, IndexError> {
         self.metadata.ok_or_else(|| self.not_stored("metadata"))
     }

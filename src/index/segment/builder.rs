@@ -10,9 +10,10 @@ use super::outlets::OutletNumbers;
 use super::{Entry, Segment, postings};
 use crate::article::Article;
 use crate::index::error::IndexError;
-use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, Part};
+use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::record::Metadata;
 use crate::index::sealed::Sealer;
+use crate::params::PERMUTATIONS;
 use crate::sketch::Sketch;
 
 /// What a segment keeps of its articles beside their sketches.
@@ -61,8 +62,8 @@ impl SegmentBuilder {
             prints: Vec::new(),
             ids: Vec::new(),
             outlets: OutletNumbers::default(),
-            metadata: BlockWriter::default(),
-            texts: BlockWriter::default(),
+            metadata: BlockWriter::of(METADATA_BLOCK),
+            texts: BlockWriter::of(TEXT_BLOCK),
             extra: Vec::new(),
             raw_bytes: 0,
         }
@@ -85,7 +86,8 @@ impl SegmentBuilder {
         self.signatures.extend(sketch.signature);
         self.bands.extend(sketch.bands.iter().map(|key| (*key, doc)));
         self.prints.extend(sketch.prints.iter().map(|key| (*key, doc)));
-        self.raw_bytes += (sketch.prints.len() * 8 + raw_bytes(article)) as u64;
+        let postings = size_of::<(u32, u32)>() * (sketch.bands.len() + sketch.prints.len() + 1);
+        self.raw_bytes += (ENTRY + PERMUTATIONS + postings + raw_bytes(article)) as u64;
         Ok(doc)
     }
 

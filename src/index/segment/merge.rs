@@ -9,7 +9,7 @@ use super::blocks::{Block, BlockAt, BlockWriter, Column, Directory};
 use super::outlets::OutletNumbers;
 use super::postings::{self, Postings};
 use crate::index::error::IndexError;
-use crate::index::format::{BLOCK, Kind, Part};
+use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
 
 /// Makes one extra section of several segments' sections of that kind, given in order.
@@ -29,8 +29,8 @@ pub(crate) fn merge<W: Write>(
     merger.postings(Part::BANDS, Segment::bands)?;
     merger.postings(Part::PRINTS, Segment::prints)?;
     merger.postings(Part::IDS, Segment::ids)?;
-    merger.column(Part::METADATA, Part::METADATA_BLOCKS, |input| input.core.metadata)?;
-    merger.column(Part::TEXTS, Part::TEXT_BLOCKS, |input| input.core.texts)?;
+    merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, |input| input.core.metadata)?;
+    merger.column(Part::TEXTS, Part::TEXT_BLOCKS, TEXT_BLOCK, |input| input.core.texts)?;
     combine.map_or(Ok(()), |combine| merger.extra(combine))?;
     merger.sealer.finish().map_err(failed)
 }
@@ -79,7 +79,7 @@ impl<W: Write> Merger<'_, W> {
     }
 
     /// Copies a column of blocks, if every input has it.
-    fn column(&mut self, blocks: Part, rows: Part, of: ColumnOf) -> Result<(), IndexError> {
+    fn column(&mut self, blocks: Part, rows: Part, size: usize, of: ColumnOf) -> Result<(), IndexError> {
         let Some(columns) = self.inputs.iter().map(of).collect::<Option<Vec<Column>>>() else {
             return Ok(());
         };
@@ -87,7 +87,8 @@ impl<W: Write> Merger<'_, W> {
         let mut copier = Copier {
             sealer: &mut self.sealer,
             directory: Directory::default(),
-            loose: BlockWriter::default(),
+            size,
+            loose: BlockWriter::of(size),
         };
         for (input, column) in self.inputs.iter().zip(columns) {
             copier.copy(input, column)?;
@@ -117,6 +118,7 @@ impl<W: Write> Merger<'_, W> {
 struct Copier<'a, W> {
     sealer: &'a mut Sealer<W>,
     directory: Directory,
+    size: usize,
     loose: BlockWriter,
 }
 
@@ -124,7 +126,7 @@ impl<W: Write> Copier<'_, W> {
     fn copy(&mut self, input: &Segment, column: Column) -> Result<(), IndexError> {
         for at in 0..column.len() {
             let block = column.block(input.file(), at)?;
-            let whole = block.unpacked >= BLOCK / 2 && block.docs.clone().all(|doc| input.is_live(doc));
+            let whole = block.unpacked >= self.size / 2 && block.docs.clone().all(|doc| input.is_live(doc));
             if whole { self.take(input, column, &block)? } else { self.sift(input, column, &block)? }
         }
         Ok(())

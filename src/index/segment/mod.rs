@@ -4,6 +4,7 @@ mod articles;
 mod blocks;
 mod builder;
 mod entries;
+mod lookup;
 mod merge;
 mod outlets;
 pub mod postings;
@@ -154,6 +155,22 @@ impl<D: AsRef<[u8]>> Segment<D> {
         self.core.postings(self.core.prints)
     }
 
+    /// Articles by band key, to be asked for these keys only: of the rest nothing is read.
+    ///
+    /// # Errors
+    /// What stands under the keys is damaged.
+    pub fn bands_for(&self, keys: &[u32]) -> Result<Postings<'_>, IndexError> {
+        self.core.postings_for(self.core.bands, keys.iter().copied())
+    }
+
+    /// Articles by fingerprint, to be asked for these keys only: of the rest nothing is read.
+    ///
+    /// # Errors
+    /// What stands under the keys is damaged.
+    pub fn prints_for(&self, keys: &[u32]) -> Result<Postings<'_>, IndexError> {
+        self.core.postings_for(self.core.prints, keys.iter().copied())
+    }
+
     /// Number of outlets.
     ///
     /// # Errors
@@ -183,7 +200,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
 
     /// Articles by hashed id.
     pub(crate) fn ids(&self) -> Result<Postings<'_>, IndexError> {
-        self.core.postings(self.core.ids.ok_or_else(|| self.core.not_stored("ids"))?)
+        self.core.postings(self.core.ids_section()?)
     }
 
     /// The kinds of its extra sections.

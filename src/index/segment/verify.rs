@@ -40,12 +40,14 @@ impl<D: AsRef<[u8]>> Segment<D> {
     fn check_articles(&self, each: &mut impl FnMut(&Article<'_>)) -> Result<(), IndexError> {
         let mut keys = vec![None; self.len() as usize];
         for (key, doc) in self.ids()?.iter() {
-            keys[doc as usize] = Some(key);
+            if let Some(filed) = keys.get_mut(doc as usize) {
+                *filed = Some(key);
+            }
         }
         for (doc, article) in self.articles() {
             let article = article?;
             self.signature(doc)?;
-            if keys[doc as usize] != Some(id_key(&article.id)) {
+            if keys.get(doc as usize).copied().flatten() != Some(id_key(&article.id)) {
                 return Err(self
                     .file()
                     .corrupt(Part::IDS, format!("article {doc} is not filed under its id")));

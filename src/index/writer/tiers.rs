@@ -1,5 +1,5 @@
-//! Which segments to merge at a commit. Sizes fall in tiers, each eight times the one below; eight neighbours in
-//! one tier or below it become one. So an article is rewritten about once a tier, log8(articles / 64) times.
+//! Which segments to merge at a commit. Sizes fall in tiers, each eight times the one below; eight of one tier that
+//! only lower ones part become one. So an article is rewritten about once a tier, log8(articles / 64) times.
 
 use std::ops::Range;
 
@@ -16,7 +16,13 @@ pub(super) type Size = Option<u64>;
 /// The neighbours to merge next, lowest tier first.
 pub(super) fn next(sizes: &[Size]) -> Option<Range<usize>> {
     let highest = sizes.iter().flatten().map(|size| tier(*size)).max()?;
-    (0..=highest).find_map(|tier| runs(sizes, tier).find(|run| run.len() >= FAN_IN))
+    (0..=highest).find_map(|tier| runs(sizes, tier).find(|run| is_full(&sizes[run.clone()], tier)))
+}
+
+/// Whether enough segments of the tier itself are there. Were lower ones counted, every few small commits would
+/// rewrite the large segment before them.
+fn is_full(run: &[Size], highest: u32) -> bool {
+    run.iter().flatten().filter(|size| tier(**size) == highest).count() >= FAN_IN
 }
 
 /// The fewest runs of neighbours that hold all segments, each within the limit of one merge.
