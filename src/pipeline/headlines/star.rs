@@ -7,10 +7,12 @@ use super::keys::{KeyMap, KeySet, Sequence, step_back};
 use super::reading::{Reading, Title};
 
 /// Words and bytes of a cut-off headline that may be completed.
-const MIN_CUT_WORDS: usize = 6;
+const MIN_CUT_WORDS: usize = 5;
 const MIN_CUT_BYTES: usize = 32;
+/// Words of a cut-off headline that needs no date to be completed.
+const SURE_CUT_WORDS: usize = 9;
 /// Words of the shorter of two headlines when the other has a phrase more, and of that phrase.
-const MIN_SHORT_WORDS: usize = 6;
+const MIN_SHORT_WORDS: usize = 5;
 const MAX_PHRASE: usize = 3;
 /// Days that may lie between two headlines that are not equal.
 const DAYS_APART: i64 = 3;
@@ -144,6 +146,7 @@ impl Hubs {
 fn agrees(form: &Form, hub: &Form, how: Match) -> bool {
     match how {
         Match::Whole => true,
+        Match::Completed if form.words >= SURE_CUT_WORDS => true,
         Match::Completed => form.days_agree(hub, CUT_DAYS_APART).unwrap_or(true) || form.shares_body(hub),
         Match::PhraseApart => form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub),
     }
