@@ -154,6 +154,7 @@ mod tests {
     fn a_name_in_the_sentence_stays() {
         assert_eq!(names().before_suffix("Editor leaves the Ostwick Post"), None);
         assert_eq!(names().after_prefix("The Ostwick Post names an editor"), None);
+        assert_eq!(names().after_prefix("Ostwickpost's editor leaves"), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 /// Bytes at either end within which a glued name is looked for.
-const REACH: usize = 48;
+const REACH: usize = 64;
 
 /// The piece after the last separator, and where the text before it ends.
 #[must_use]

@@ -7,8 +7,10 @@ use super::keys::{KeyMap, KeySet, Sequence, step_back};
 use super::reading::{Reading, Title};
 
 /// Words and bytes of a cut-off headline that may be completed.
-const MIN_CUT_WORDS: usize = 5;
-const MIN_CUT_BYTES: usize = 32;
+const MIN_CUT_WORDS: usize = 4;
+const MIN_CUT_BYTES: usize = 28;
+/// Words up to which it needs an agreeing date to be.
+const SHORT_CUT_WORDS: usize = 5;
 /// Words of a cut-off headline that needs no date to be completed.
 const SURE_CUT_WORDS: usize = 9;
 /// Words of the shorter of two headlines when the other has a phrase more, and of that phrase.
@@ -92,7 +94,10 @@ fn whole_keys(title: &Title<'_>) -> Vec<u64> {
     let long_enough = |reading: &&Reading| {
         !reading.cut_off || (reading.words.len() >= MIN_CUT_WORDS && reading.bytes >= MIN_CUT_BYTES)
     };
-    readings(title).filter(long_enough).map(|reading| Sequence::new(&reading.words).whole()).collect()
+    let whole = readings(title).filter(long_enough).map(|reading| Sequence::new(&reading.words).whole());
+    let first = &title.first;
+    let letters = (!first.cut_off && first.words.len() >= MIN_SHORT_WORDS).then_some(first.letters);
+    whole.chain(letters).collect()
 }
 
 fn prefix_keys(reading: &Reading) -> impl Iterator<Item = u64> {
@@ -146,6 +151,9 @@ impl Hubs {
 fn agrees(form: &Form, hub: &Form, how: Match) -> bool {
     match how {
         Match::Whole => true,
+        Match::Completed if form.words <= SHORT_CUT_WORDS => {
+            form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub)
+        }
         Match::Completed if form.words >= SURE_CUT_WORDS => true,
         Match::Completed => form.days_agree(hub, CUT_DAYS_APART).unwrap_or(true) || form.shares_body(hub),
         Match::PhraseApart => form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub),
