@@ -1,6 +1,8 @@
 //! Main text, wire credits and headlines out of what a page brings.
 
+mod bounds;
 pub mod charset;
+mod bounds;
 pub mod credit;
 pub mod headline;
 #[cfg(feature = "html")]

@@ -130,8 +130,8 @@ fn is_glued_end(title: &str, at: usize) -> bool {
 fn is_glued_start(title: &str, at: usize) -> bool {
     let name = &title[..at];
     let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || name.contains('.');
-    named
-        && title[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"' || c == '\'')
+    let rest = title[at..].trim_start_matches(['"', '\'']);
+    named && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]

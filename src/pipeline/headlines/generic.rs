@@ -56,7 +56,9 @@ fn issues(star: Vec<u32>, records: &[Headline<'_>], learned: &Learned) -> Told {
     }
     rest.extend(stories.extract_if(.., |issue| issue.len() == 1).flatten());
     rest.sort_unstable();
-    stories.iter_mut().for_each(|issue| issue.sort_unstable());
+    for issue in &mut stories {
+        issue.sort_unstable();
+    }
     Told { stories, rest }
 }
 

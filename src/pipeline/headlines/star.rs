@@ -76,10 +76,7 @@ fn keys(forms: &[Form], titles: &[Title<'_>]) -> Vec<Keys> {
         .collect();
     let keys = forms.par_iter().zip(whole).map(|(form, whole)| {
         let title = title_of(form);
-        let prefixes = readings(title)
-            .flat_map(|reading| prefix_keys(reading))
-            .filter(|key| cut.contains(key))
-            .collect();
+        let prefixes = readings(title).flat_map(prefix_keys).filter(|key| cut.contains(key)).collect();
         let shorter = shorter_keys(title).filter(|key| known.contains(key)).collect();
         Keys { whole, prefixes, shorter }
     });
@@ -120,7 +117,9 @@ fn without_each(sequence: &Sequence, gap: usize) -> Vec<u64> {
 impl Hubs {
     fn insert(&mut self, hub: u32, keys: &Keys) {
         let file = |map: &mut KeyMap<Vec<u32>>, keys: &[u64]| {
-            keys.iter().for_each(|key| map.entry(*key).or_default().push(hub));
+            for key in keys {
+                map.entry(*key).or_default().push(hub);
+            }
         };
         file(&mut self.whole, &keys.whole);
         file(&mut self.prefixes, &keys.prefixes);
