@@ -2,7 +2,6 @@
 
 mod bounds;
 pub mod charset;
-mod bounds;
 pub mod credit;
 pub mod headline;
 #[cfg(feature = "html")]
