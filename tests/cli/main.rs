@@ -1,10 +1,10 @@
-//! The command as its users meet it: arguments, files, pipes, exit codes.
+//! The command as its users meet it: arguments, files, pipes, exit codes, and how well it judges.
 #![cfg(feature = "cli")]
 
-#[path = "../kit/mod.rs"]
 mod kit;
 
 mod choices;
 mod dedup;
 mod failures;
 mod inputs;
+mod quality;

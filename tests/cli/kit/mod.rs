@@ -1,5 +1,4 @@
 //! What the tests of the command share: a folder of their own, the command, and what it answered.
-#![allow(dead_code, reason = "each test binary uses its own part")]
 
 pub mod prose;
 

@@ -1,16 +1,13 @@
 //! How well `dedup` finds and judges the labelled pairs of `corpus/`. The tables are printed; the floors hold.
 //!
 //! ```text
-//! cargo test --test quality -- --nocapture
+//! cargo test --test cli quality -- --nocapture
 //! ```
-#![cfg(feature = "cli")]
-
-mod kit;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fs;
 
-use kit::{Dir, corpus, records, text};
+use crate::kit::{Dir, corpus, records, text};
 use serde_json::Value;
 
 /// Of what is called a reprint, how much must be one; of the reprints, how many must be called so.
