@@ -110,10 +110,15 @@ fn shingles(text: &str) -> (usize, HashSet<String>) {
 /// Every pair of Latin, Greek or Cyrillic articles that resemble or contain each other strongly, by brute force.
 fn oracle(articles: &[Value]) -> Vec<[String; 2]> {
     let spaced = |article: &&Value| !["zh", "ja", "th"].contains(&article["lang"].as_str().unwrap_or(""));
+    let mut ids = HashSet::new();
+    let mut name = |article: &Value| {
+        let id = text(article, "id");
+        if ids.insert(id.to_owned()) { id.to_owned() } else { format!("{id}#2") }
+    };
     let sets: Vec<_> = articles
         .iter()
         .filter(spaced)
-        .map(|article| (text(article, "id"), shingles(text(article, "text"))))
+        .map(|article| (name(article), shingles(text(article, "text"))))
         .filter(|(_, (words, _))| *words >= MIN_WORDS)
         .collect();
     let mut strong = Vec::new();

@@ -126,11 +126,6 @@ impl Answer {
     pub fn json(&self) -> Value {
         serde_json::from_slice(&self.stdout).unwrap()
     }
-
-    /// Standard output as JSON Lines.
-    pub fn records(&self) -> Vec<Value> {
-        records(&self.stdout)
-    }
 }
 
 /// A file of `corpus/`.
