@@ -1,4 +1,4 @@
-//! Two texts are aligned and judged: shares are shares, and exchanging the texts exchanges the verdict.
+//! Two texts are aligned and judged: shares are shares, and what was weighed before changes nothing.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -9,8 +9,9 @@ fuzz_target!(|texts: (&str, &str)| {
     let mut scale = Scale::default();
     let verdict =
         |scale: &mut Scale, a, b| judge(&scale.weigh(a, b), Circumstances::default(), Limits::default());
-    let (forth, back) = (verdict(&mut scale, &a, &b), verdict(&mut scale, &b, &a));
+    let forth = verdict(&mut scale, &a, &b);
     assert!(forth.coverage.iter().all(|share| (0.0..=1.0).contains(share)), "{forth:?}");
+    let back = verdict(&mut scale, &b, &a);
+    assert!(back.coverage.iter().all(|share| (0.0..=1.0).contains(share)), "{back:?}");
     assert_eq!(forth, verdict(&mut Scale::default(), &a, &b), "a used scale weighs the same");
-    assert_eq!(forth.turned().relation, back.relation, "{forth:?} {back:?}");
 });
