@@ -120,6 +120,8 @@ pub enum FormatArg {
 pub enum Command {
     /// Write a crawled corpus without its copies, and what was copied from whom
     Dedup(Dedup),
+    /// Measure speed and quality, and compare them with a saved baseline
+    Bench(super::bench::BenchArgs),
 }
 
 /// `reprint dedup`.

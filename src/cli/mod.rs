@@ -1,6 +1,8 @@
 //! The command line: arguments as typed, the job they ask for, its progress, messages and exit code.
 
 pub mod args;
+pub mod bench;
+mod bench_table;
 mod dedup;
 mod memory;
 mod messages;
@@ -43,6 +45,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     options::set_threads(cli.common.threads);
     match &cli.command {
         Command::Dedup(args) => dedup::run(&cli.common, args),
+        Command::Bench(args) => bench::run(&cli.common, args),
     }
 }
 
