@@ -38,12 +38,16 @@ impl Material {
     /// Generates, sketches and indexes.
     pub fn new() -> Self {
         let world: Vec<Generated> = Generator::new(SEED, ARTICLES).collect();
-        let plants = world.iter().enumerate().filter_map(|(copy, generated)| Some((copy, generated.truth?.source as usize)));
+        let plants = world
+            .iter()
+            .enumerate()
+            .filter_map(|(copy, generated)| Some((copy, generated.truth?.source as usize)));
         let plants = plants.collect();
         let articles: Vec<Article<'static>> = world.into_iter().map(|generated| generated.article).collect();
         let lines: Vec<Vec<u8>> = articles.iter().map(line).collect();
         let bodies: Vec<Body> = articles.iter().map(|article| Body::new(&article.text)).collect();
-        let sketches: Vec<Sketch> = articles.iter().map(|article| Sketcher::new().sketch(&article.text)).collect();
+        let sketches: Vec<Sketch> =
+            articles.iter().map(|article| Sketcher::new().sketch(&article.text)).collect();
         let (checker, index) = indexed(&lines);
         Self {
             shingles: bodies.iter().map(windows).collect(),
@@ -86,7 +90,8 @@ fn windows(body: &Body) -> Vec<u64> {
 }
 
 fn filed(sketches: &[Sketch]) -> Vec<u8> {
-    let records = sketches.iter().zip(0..).flat_map(|(sketch, doc)| sketch.prints.iter().map(move |&key| (key, doc)));
+    let records =
+        sketches.iter().zip(0..).flat_map(|(sketch, doc)| sketch.prints.iter().map(move |&key| (key, doc)));
     encode(records.collect())
 }
 
@@ -95,7 +100,8 @@ fn indexed(lines: &[Vec<u8>]) -> (Checker, TempDir) {
     let (corpus, index) = (folder.path().join("news.jsonl"), folder.path().join("index"));
     fs::write(&corpus, lines.join(&b'\n')).expect("the corpus can be written");
     let inputs = [corpus.to_string_lossy().into_owned()];
-    create(&index, Options::default(), &inputs, &FilingOptions::default(), &Silent).expect("an index can be made");
+    create(&index, Options::default(), &inputs, &FilingOptions::default(), &Silent)
+        .expect("an index can be made");
     let snapshot = Index::open(&index).expect("the index can be opened").snapshot();
     (Checker::new(snapshot).expect("the index can be asked"), folder)
 }

@@ -140,7 +140,12 @@ struct Document<'a> {
     regressions: &'a [Regression],
 }
 
-fn tell(common: &Common, report: &Report, baseline: Option<&Report>, regressions: &[Regression]) -> Result<()> {
+fn tell(
+    common: &Common,
+    report: &Report,
+    baseline: Option<&Report>,
+    regressions: &[Regression],
+) -> Result<()> {
     let same_digest = baseline.map(|baseline| baseline.digest == report.digest);
     let mut out = Sink::open("-")?;
     if common.json {

@@ -18,14 +18,25 @@ pub fn table(report: &Report) -> String {
 
 fn speed(out: &mut String, report: &Report) -> std::fmt::Result {
     let Report { articles_per_second, megabytes_per_second, check, .. } = report;
-    writeln!(out, "{}: {:.1} MB, {} threads, {} rounds", report.corpus, report.bytes as f64 / 1e6, report.threads, report.rounds)?;
+    writeln!(
+        out,
+        "{}: {:.1} MB, {} threads, {} rounds",
+        report.corpus,
+        report.bytes as f64 / 1e6,
+        report.threads,
+        report.rounds
+    )?;
     writeln!(out, "dedup   {articles_per_second:>10.0} articles/s  {megabytes_per_second:.1} MB/s")?;
     writeln!(
         out,
         "index   {:>10.0} bytes an article, {:.0} without texts",
         report.bytes_per_article, report.bytes_per_article_without_text
     )?;
-    writeln!(out, "check   {:>10.0} us p50  {:.0} us p99  ({} articles)", check.p50_us, check.p99_us, check.articles)?;
+    writeln!(
+        out,
+        "check   {:>10.0} us p50  {:.0} us p99  ({} articles)",
+        check.p50_us, check.p99_us, check.articles
+    )?;
     writeln!(out, "memory  {:>10.0} MB at most\n", report.peak_bytes as f64 / 1e6)
 }
 
@@ -49,7 +60,11 @@ fn quality(out: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn tallies(out: &mut String, head: &str, tallies: &BTreeMap<String, Tally>) -> std::fmt::Result {
-    writeln!(out, "{head:<24}{:>9}{:>9}{:>8}{:>10}{:>7}{:>11}", "reprints", "found", "recall", "reported", "right", "precision")?;
+    writeln!(
+        out,
+        "{head:<24}{:>9}{:>9}{:>8}{:>10}{:>7}{:>11}",
+        "reprints", "found", "recall", "reported", "right", "precision"
+    )?;
     tallies.iter().try_for_each(|(name, tally)| row(out, name, tally))?;
     writeln!(out)
 }

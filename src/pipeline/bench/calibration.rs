@@ -19,7 +19,8 @@ pub(super) fn calibrate() -> Spent {
 /// Half arithmetic, half memory, each step waiting for the one before, in about the proportion of hashing and
 /// look-ups. It uses no function of this library on purpose.
 fn walk(seed: u64) -> u64 {
-    let mut table: Vec<u64> = (0..SLOTS as u64).map(|slot| slot.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
+    let mut table: Vec<u64> =
+        (0..SLOTS as u64).map(|slot| slot.wrapping_mul(0x9E37_79B9_7F4A_7C15)).collect();
     let mut state = seed | 1;
     for _ in 0..STEPS {
         state ^= state << 13;

@@ -57,7 +57,10 @@ impl fmt::Display for Regression {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { figure, now, baseline, limit } = self;
         let percent = 100.0 * (now / baseline - 1.0);
-        write!(out, "{figure}: {now:.4}, the baseline is {baseline:.4} ({percent:+.1}%), the limit {limit:.4}")
+        write!(
+            out,
+            "{figure}: {now:.4}, the baseline is {baseline:.4} ({percent:+.1}%), the limit {limit:.4}"
+        )
     }
 }
 
@@ -118,7 +121,9 @@ fn figures(report: &Report, pace: Pace) -> Vec<Figure> {
         figure(&format!("stages.{}", part.name()), seconds, Rule::Cost(GRAIN))
     }));
     figures.extend(shares("quality", &report.quality));
-    figures.extend(report.relations.iter().flat_map(|(name, tally)| shares(&format!("relations.{name}"), tally)));
+    figures.extend(
+        report.relations.iter().flat_map(|(name, tally)| shares(&format!("relations.{name}"), tally)),
+    );
     figures.extend(report.kinds.iter().flat_map(|(name, tally)| shares(&format!("kinds.{name}"), tally)));
     figures
 }

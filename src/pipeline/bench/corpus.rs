@@ -37,7 +37,8 @@ impl Workload {
 /// Writes a world article by article: however large it is, one article is held at a time, and its truth.
 fn generate(articles: u64, seed: u64) -> Result<Workload> {
     let failed = |source| Error::Write { path: "temporary file for the generated corpus".into(), source };
-    let file = tempfile::Builder::new().prefix("reprint-bench-").suffix(".jsonl").tempfile().map_err(failed)?;
+    let file =
+        tempfile::Builder::new().prefix("reprint-bench-").suffix(".jsonl").tempfile().map_err(failed)?;
     let mut out = BufWriter::with_capacity(1 << 18, file);
     let mut truth = Truth::of_a_world();
     for (number, Generated { article, truth: planted }) in (0..).zip(Generator::new(seed, articles)) {

@@ -39,7 +39,9 @@ pub enum BenchError {
         source: serde_json::Error,
     },
     /// The baseline was measured on something else.
-    #[error("the baseline was measured on {baseline}, this run on {now}; give the same corpus, or save a new baseline")]
+    #[error(
+        "the baseline was measured on {baseline}, this run on {now}; give the same corpus, or save a new baseline"
+    )]
     OtherCorpus {
         /// The corpus of the baseline.
         baseline: String,

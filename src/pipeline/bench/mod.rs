@@ -89,7 +89,9 @@ impl<'a> Bench<'a> {
         for _ in 0..self.options.rounds.max(1) {
             let round = Round::run(&self.workload, self.options, self.outputs, watch)?;
             if self.rounds.first().is_some_and(|first| first.digest != round.digest) {
-                watch.warn("two rounds on the same corpus gave different results; this is an error in reprint");
+                watch.warn(
+                    "two rounds on the same corpus gave different results; this is an error in reprint",
+                );
             }
             self.rounds.push(round);
         }

@@ -127,8 +127,11 @@ impl Report {
     /// The medians of `rounds`. Memory is the caller's to add.
     pub(super) fn of(workload: &Workload, rounds: &[Round]) -> Self {
         let Some(first) = rounds.first() else { return Self::default() };
-        let stages: BTreeMap<Part, Spent> =
-            first.stages.keys().map(|&part| (part, median_spent(rounds, |round| round.stages[&part]))).collect();
+        let stages: BTreeMap<Part, Spent> = first
+            .stages
+            .keys()
+            .map(|&part| (part, median_spent(rounds, |round| round.stages[&part])))
+            .collect();
         let dedup: f64 = median(rounds.iter().map(Round::dedup_seconds).collect());
         let articles = first.articles as f64;
         Self {

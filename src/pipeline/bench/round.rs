@@ -82,12 +82,7 @@ impl Round {
     }
 
     /// Makes an index, checks a sample against it and groups the headlines; what was found, a line each.
-    fn ask(
-        &mut self,
-        workload: &Workload,
-        options: &BenchOptions,
-        watch: &dyn Watch,
-    ) -> Result<Vec<String>> {
+    fn ask(&mut self, workload: &Workload, options: &BenchOptions, watch: &dyn Watch) -> Result<Vec<String>> {
         let (held, folder) = (Held::of(workload, self.articles, options.checks)?, folder()?);
         let clock = Clock::start(Part::Index, watch);
         create_index(&workload.path, folder.path(), watch)?;
@@ -100,7 +95,11 @@ impl Round {
         self.index_bytes = made.bytes;
         self.bare_index_bytes = made.bytes - made.parts.get("texts").copied().unwrap_or(0);
         self.checks_us = checked.micros;
-        Ok(checked.lines.into_iter().chain(grouped.stories.iter().map(|group| format!("{group:?}"))).collect())
+        Ok(checked
+            .lines
+            .into_iter()
+            .chain(grouped.stories.iter().map(|group| format!("{group:?}")))
+            .collect())
     }
 }
 

@@ -90,7 +90,8 @@ impl Truth {
         if let Some(case) = self.case(a, b) {
             return Some(self.cases[case].label);
         }
-        let story = |id: &str| self.stories.as_ref()?.get(id.strip_prefix('n')?.parse::<usize>().ok()?).copied();
+        let story =
+            |id: &str| self.stories.as_ref()?.get(id.strip_prefix('n')?.parse::<usize>().ok()?).copied();
         let (a, b) = (story(a)?, story(b)?);
         Some(match a.origin == b.origin {
             false => Label::Other,
