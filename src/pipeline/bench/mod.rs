@@ -81,7 +81,7 @@ impl<'a> Bench<'a> {
         Ok(Self { options, outputs, workload: Workload::new(options)?, rounds: Vec::new() })
     }
 
-    /// Runs every stage as often as the options say, once more than before if called again.
+    /// Runs every stage as often as the options say. Called again, it adds as many rounds.
     ///
     /// # Errors
     /// A stage fails, or the watch stopped the job.
