@@ -24,6 +24,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// A file that belongs to the bench cannot be used.
+    #[error(transparent)]
+    Bench(#[from] crate::pipeline::bench::BenchError),
     /// The user interrupted the job.
     #[error("interrupted")]
     Stopped,

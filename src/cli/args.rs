@@ -133,6 +133,8 @@ pub enum Command {
     /// Make, fill, inspect and repair an index
     #[command(subcommand)]
     Index(Index),
+    /// Measure speed and quality, and compare them with a saved baseline
+    Bench(super::bench::BenchArgs),
     /// Print completions for a shell
     Completions {
         /// The shell

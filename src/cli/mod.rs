@@ -2,6 +2,8 @@
 
 pub mod args;
 mod articles;
+pub mod bench;
+mod bench_table;
 mod check;
 mod compare;
 mod dedup;
@@ -55,6 +57,7 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
         Command::Index(args) => index::run(&cli.common, args),
         Command::Completions { shell } => shell::completions(*shell),
         Command::Man => shell::man(),
+        Command::Bench(args) => bench::run(&cli.common, args),
     }
 }
 

@@ -8,8 +8,10 @@
 //! filing   read -> sketch -> index
 //! check    one article -> sketch -> candidates of an index -> aligned -> matches
 //! dedup    all of it, and which records stay
+//! bench    how fast and how right all of it is
 //! ```
 
+pub mod bench;
 pub mod check;
 pub mod corpus;
 pub mod dedup;

@@ -1,0 +1,225 @@
+//! What each stage takes: time on the clock, and processor time of all threads.
+
+use std::collections::BTreeMap;
+use std::sync::Mutex;
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+
+use crate::pipeline::watch::{Stage, Watch};
+use crate::read::Rejection;
+
+/// A timed part of the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// Reading, sketching and filing the corpus.
+    Read,
+    /// Looking up candidates.
+    Seek,
+    /// Aligning and judging them.
+    Verify,
+    /// Joining reprints to groups, and deciding what stays.
+    Group,
+    /// Writing all results.
+    Write,
+    /// Making an index of the corpus.
+    Index,
+    /// Checking articles against it, one after another.
+    Check,
+    /// Grouping by headline.
+    Headlines,
+}
+
+impl Part {
+    /// The name as written in every output.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Seek => "seek",
+            Self::Verify => "verify",
+            Self::Group => "group",
+            Self::Write => "write",
+            Self::Index => "index",
+            Self::Check => "check",
+            Self::Headlines => "headlines",
+        }
+    }
+
+    /// Whether it is a part of `dedup`.
+    #[must_use]
+    pub fn is_dedup(self) -> bool {
+        self <= Self::Write
+    }
+}
+
+/// Time that was spent, in seconds.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Spent {
+    /// On the clock.
+    pub seconds: f64,
+    /// By the processors, all threads together.
+    pub cpu_seconds: f64,
+}
+
+/// A moment, on both clocks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Moment(Instant, Duration);
+
+impl Moment {
+    pub(super) fn now() -> Self {
+        Self(Instant::now(), processor_time())
+    }
+
+    /// What was spent since.
+    pub(super) fn elapsed(self) -> Spent {
+        Spent {
+            seconds: self.0.elapsed().as_secs_f64(),
+            cpu_seconds: processor_time().saturating_sub(self.1).as_secs_f64(),
+        }
+    }
+}
+
+/// Processor time of this process so far.
+#[cfg(unix)]
+fn processor_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    Duration::new(time.tv_sec.max(0) as u64, time.tv_nsec as u32)
+}
+
+/// Where the system does not tell, the clock has to do.
+#[cfg(not(unix))]
+fn processor_time() -> Duration {
+    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
+    START.elapsed()
+}
+
+/// Times the parts of a job by the stages it announces, and hands everything on to another watch.
+pub(super) struct Clock<'a> {
+    watch: &'a dyn Watch,
+    laps: Mutex<Laps>,
+}
+
+struct Laps {
+    part: Part,
+    since: Moment,
+    /// Pairs yet to be verified: grouping begins, unannounced, after the last.
+    unverified: u64,
+    spent: BTreeMap<Part, Spent>,
+}
+
+impl<'a> Clock<'a> {
+    /// Begins with `part`.
+    pub(super) fn start(part: Part, watch: &'a dyn Watch) -> Self {
+        let laps = Laps { part, since: Moment::now(), unverified: 0, spent: BTreeMap::new() };
+        Self { watch, laps: Mutex::new(laps) }
+    }
+
+    /// Ends the part that runs, and begins `part`.
+    pub(super) fn lap(&self, part: Part) {
+        self.laps().lap(part);
+    }
+
+    /// Ends the part that runs; what each took.
+    pub(super) fn stop(self) -> BTreeMap<Part, Spent> {
+        let mut laps = self.laps();
+        let part = laps.part;
+        laps.lap(part);
+        std::mem::take(&mut laps.spent)
+    }
+
+    fn laps(&self) -> std::sync::MutexGuard<'_, Laps> {
+        self.laps.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+impl Laps {
+    fn lap(&mut self, part: Part) {
+        let spent = self.since.elapsed();
+        let sum = self.spent.entry(self.part).or_default();
+        sum.seconds += spent.seconds;
+        sum.cpu_seconds += spent.cpu_seconds;
+        (self.part, self.since) = (part, Moment::now());
+    }
+
+    fn verified(&mut self, pairs: u64) {
+        self.unverified = self.unverified.saturating_sub(pairs);
+        if self.part == Part::Verify && self.unverified == 0 {
+            self.lap(Part::Group);
+        }
+    }
+}
+
+impl Watch for Clock<'_> {
+    fn begin(&self, stage: Stage, total: Option<u64>) {
+        self.watch.begin(stage, total);
+        let mut laps = self.laps();
+        match stage {
+            Stage::Seeking => laps.lap(Part::Seek),
+            Stage::Verifying => {
+                laps.lap(Part::Verify);
+                laps.unverified = total.unwrap_or(0);
+                laps.verified(0);
+            }
+            _ => {}
+        }
+    }
+
+    fn advance(&self, units: u64) {
+        self.watch.advance(units);
+        self.laps().verified(units);
+    }
+
+    fn articles(&self, count: u64) {
+        self.watch.articles(count);
+    }
+
+    fn rejected(&self, rejection: &Rejection) {
+        self.watch.rejected(rejection);
+    }
+
+    fn warn(&self, message: &str) {
+        self.watch.warn(message);
+    }
+
+    fn stopped(&self) -> bool {
+        self.watch.stopped()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::Silent;
+
+    #[test]
+    fn the_stages_of_a_job_are_its_parts_and_grouping_follows_the_last_pair() {
+        let clock = Clock::start(Part::Read, &Silent);
+        clock.begin(Stage::Reading, Some(9));
+        clock.advance(9);
+        clock.begin(Stage::Seeking, Some(2));
+        clock.begin(Stage::Verifying, Some(5));
+        clock.advance(3);
+        assert_eq!(clock.laps().part, Part::Verify);
+        clock.advance(2);
+        assert_eq!(clock.laps().part, Part::Group);
+        clock.lap(Part::Write);
+        let parts: Vec<Part> = clock.stop().into_keys().collect();
+        assert_eq!(parts, [Part::Read, Part::Seek, Part::Verify, Part::Group, Part::Write]);
+    }
+
+    #[test]
+    fn without_pairs_grouping_begins_at_once() {
+        let clock = Clock::start(Part::Read, &Silent);
+        clock.begin(Stage::Verifying, Some(0));
+        assert_eq!(clock.laps().part, Part::Group);
+    }
+
+    #[test]
+    fn sleeping_takes_time_but_no_processor() {
+        let start = Moment::now();
+        std::thread::sleep(Duration::from_millis(30));
+        assert!(start.elapsed().seconds >= 0.03);
+    }
+}
