@@ -167,7 +167,11 @@ impl Checker {
         Ok(Checked {
             words: asked.sketch.words,
             judged,
-            verdict: matches.iter().filter(|found| found.is_reprint()).map(|found| found.comparison.verdict.relation).min(),
+            verdict: matches
+                .iter()
+                .filter(|found| found.is_reprint())
+                .map(|found| found.comparison.verdict.relation)
+                .min(),
             source,
             matches,
             credit: asked.side.wire().map(|credit| credit.agency),
@@ -177,7 +181,11 @@ impl Checker {
     }
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
-        Asked { article, sketch: Sketcher::new().sketch(&article.text), side: Side::new(article, &self.furniture) }
+        Asked {
+            article,
+            sketch: Sketcher::new().sketch(&article.text),
+            side: Side::new(article, &self.furniture),
+        }
     }
 
     /// The best candidates of all segments. Where the last of them ties with others, those come along too, so

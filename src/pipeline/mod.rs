@@ -23,7 +23,7 @@ pub mod verify;
 pub mod watch;
 
 pub use check::{CheckOptions, Checked, Checker, Match, Source};
-pub use side::{Comparison, Side, Span};
 pub use dedup::{DedupOptions, Deduplicated, Discard, Keep, dedup};
 pub use filing::{Filed, FilingOptions};
+pub use side::{Comparison, Side, Span};
 pub use watch::{Silent, Stage, Watch};

@@ -90,7 +90,8 @@ impl Side {
     #[must_use]
     pub fn compare(&self, other: &Self, scale: &mut Scale, limits: Limits) -> Comparison {
         let evidence = scale.weigh(&self.body, &other.body);
-        let passages = evidence.passages.iter().map(|passage| span(passage, &self.body, &other.body)).collect();
+        let passages =
+            evidence.passages.iter().map(|passage| span(passage, &self.body, &other.body)).collect();
         Comparison {
             verdict: judge(&evidence, self.circumstances(other), limits),
             jaccard: resemblance(&self.shingles, &other.shingles),
@@ -112,7 +113,8 @@ impl Side {
 
 fn span(passage: &Passage, a: &Body, b: &Body) -> Span {
     let bytes = |body: &Body, words: &std::ops::Range<u32>| {
-        let (first, last) = (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
+        let (first, last) =
+            (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
         [first.0, last.1]
     };
     Span { words: passage.matched(), article: bytes(a, &passage.a), matched: bytes(b, &passage.b) }
@@ -129,11 +131,13 @@ mod tests {
 
     #[test]
     fn passages_point_at_equal_bytes() {
-        let story = "The ferry left Port Ansel at noon with ninety people aboard and no lifeboats, inspectors said.";
+        let story =
+            "The ferry left Port Ansel at noon with ninety people aboard and no lifeboats, inspectors said.";
         let page = format!("Our round-up of the week.\n{story}\nAnd now the weather for the islands.");
         let (a, b) = (article(story), article(&page));
         let none = Recurring::default();
-        let found = Side::new(&a, &none).compare(&Side::new(&b, &none), &mut Scale::default(), Limits::default());
+        let found =
+            Side::new(&a, &none).compare(&Side::new(&b, &none), &mut Scale::default(), Limits::default());
         let [span] = found.passages[..] else { panic!("one passage") };
         let cut = |text: &str, [from, to]: [u32; 2]| text[from as usize..to as usize].to_owned();
         assert_eq!(cut(story, span.article), cut(&page, span.matched));
@@ -144,7 +148,11 @@ mod tests {
     fn fused_words_do_not_make_another_story() {
         let (a, b) = ("On Friday the board named Ilse Brandt", "On Fridaythe boardnamed Ilse Brandt");
         let none = Recurring::default();
-        let found = Side::new(&article(a), &none).compare(&Side::new(&article(b), &none), &mut Scale::default(), Limits::default());
+        let found = Side::new(&article(a), &none).compare(
+            &Side::new(&article(b), &none),
+            &mut Scale::default(),
+            Limits::default(),
+        );
         assert_eq!(found.verdict.relation, Relation::Identical);
     }
 }

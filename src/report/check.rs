@@ -160,7 +160,8 @@ pub fn match_prose(text: &str, found: &Match, style: Style) -> String {
     let published = article.published.map(|published| published.to_string());
     let about = [article.outlet.as_deref(), published.as_deref(), found.credit, Some(&article.id)];
     let about: Vec<String> = about.into_iter().flatten().map(harmless).collect();
-    let _ = writeln!(out, "{}  {}", style.verdict(&format!("{relation:<11}"), verdict.reprint), about.join("  "));
+    let _ =
+        writeln!(out, "{}  {}", style.verdict(&format!("{relation:<11}"), verdict.reprint), about.join("  "));
     if let Some(title) = &article.title {
         let same = if found.comparison.same_headline { "  (same headline)" } else { "" };
         let _ = writeln!(out, "  {}{same}", style.bold(&harmless(title)));

@@ -50,7 +50,10 @@ mod tests {
 
     #[test]
     fn a_hostile_title_cannot_reach_the_terminal() {
-        assert_eq!(harmless("a\u{1B}[31mred\u{202E}b\r\u{7}\nc"), "a\u{FFFD}[31mred\u{FFFD}b\u{FFFD}\u{FFFD}\nc");
+        assert_eq!(
+            harmless("a\u{1B}[31mred\u{202E}b\r\u{7}\nc"),
+            "a\u{FFFD}[31mred\u{FFFD}b\u{FFFD}\u{FFFD}\nc"
+        );
     }
 
     #[test]
