@@ -13,6 +13,9 @@ pub enum Error {
     /// A record could not be read, and the user asked to stop at the first such one.
     #[error("{0}; stopped there because of --strict")]
     Strict(crate::read::Rejection),
+    /// An argument cannot be used.
+    #[error("{0}")]
+    Argument(String),
     /// A result could not be written.
     #[error("{path}: {source}")]
     Write {

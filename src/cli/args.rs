@@ -1,5 +1,7 @@
 //! Arguments as typed.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Tells who carried whose news copy.
@@ -17,6 +19,8 @@ pub struct Cli {
 const AFTER_HELP: &str = "\
 Examples:
   reprint dedup crawl.jsonl.gz -o kept.jsonl --clusters clusters.jsonl
+  reprint index create news.idx crawl.jsonl.gz
+  reprint check article.txt -i news.idx
 
 Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error.";
 
@@ -120,6 +124,157 @@ pub enum FormatArg {
 pub enum Command {
     /// Write a crawled corpus without its copies, and what was copied from whom
     Dedup(Dedup),
+    /// Tell what an article reprints, and which indexed articles reprint it
+    Check(Check),
+    /// Compare two articles: relation and copied passages
+    Compare(Compare),
+    /// Find repeated headlines across outlets
+    Headlines(Headlines),
+    /// Make, fill, inspect and repair an index
+    #[command(subcommand)]
+    Index(Index),
+    /// Print completions for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// `reprint check`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  reprint check article.txt -i news.idx
+  curl -s https://example.com/story | reprint check - -i news.idx --json")]
+pub struct Check {
+    /// Files or `-`: text, HTML, or JSON records
+    #[arg(required = true, value_name = "ARTICLE")]
+    pub articles: Vec<String>,
+    /// The index to ask
+    #[arg(long, short, value_name = "INDEX")]
+    pub index: PathBuf,
+    /// Matches shown at most
+    #[arg(long, default_value_t = 10, value_name = "N")]
+    pub limit: usize,
+    /// Only articles published before this date
+    #[arg(long, value_name = "DATE")]
+    pub before: Option<String>,
+    /// Only articles of this outlet
+    #[arg(long, value_name = "NAME")]
+    pub outlet: Option<String>,
+    /// Pass over damaged segments, with a warning, instead of refusing
+    #[arg(long)]
+    pub allow_damaged: bool,
+    /// How input is read.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// `reprint compare`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  reprint compare ours.txt theirs.html")]
+pub struct Compare {
+    /// The one article: text, HTML, or a JSON record
+    pub a: String,
+    /// The other
+    pub b: String,
+    /// How input is read.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// `reprint headlines`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Example:
+  reprint headlines crawl.jsonl.gz --clusters headlines.jsonl")]
+pub struct Headlines {
+    /// Files, folders, globs, or `-`
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Where the groups go [default: stdout]
+    #[arg(long, value_name = "FILE")]
+    pub clusters: Option<String>,
+    /// How input is read.
+    #[command(flatten)]
+    pub input: Input,
+}
+
+/// `reprint index`.
+#[derive(Debug, Subcommand)]
+pub enum Index {
+    /// Make an index of the inputs
+    Create {
+        /// The folder to make
+        index: PathBuf,
+        /// Files, folders, globs, or `-`
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        /// Leave the texts out: a third of the size, but no passages can be shown
+        #[arg(long)]
+        no_text: bool,
+        /// How input is read.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Add articles; one whose id is there already takes its place
+    Add {
+        /// The index
+        index: PathBuf,
+        /// Files, folders, globs, or `-`
+        #[arg(required = true, value_name = "INPUT")]
+        inputs: Vec<String>,
+        /// Leave an article alone that is there already
+        #[arg(long)]
+        skip_existing: bool,
+        /// How input is read.
+        #[command(flatten)]
+        input: Input,
+    },
+    /// Remove articles by id
+    Remove {
+        /// The index
+        index: PathBuf,
+        /// Ids
+        #[arg(required_unless_present = "ids_from", value_name = "ID")]
+        ids: Vec<String>,
+        /// A file with one id a line (`-` for stdin)
+        #[arg(long, value_name = "FILE")]
+        ids_from: Option<String>,
+    },
+    /// Show what an index holds, and what each part takes
+    Info {
+        /// The index
+        index: PathBuf,
+        /// Show what this outlet repeats on its pages instead
+        #[arg(long, value_name = "OUTLET")]
+        boilerplate: Option<String>,
+        /// Show what share of reprints the sketches find instead, by resemblance and length
+        #[arg(long)]
+        curve: bool,
+    },
+    /// Check every byte and invariant, and name what is damaged
+    Verify {
+        /// The index
+        index: PathBuf,
+    },
+    /// Merge all segments and let removed articles go
+    Compact {
+        /// The index
+        index: PathBuf,
+    },
+    /// Write all articles as JSON Lines; of a damaged index, what is readable
+    Export {
+        /// The index
+        index: PathBuf,
+        /// Where to [default: stdout]
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<String>,
+    },
 }
 
 /// `reprint dedup`.

@@ -1,11 +1,17 @@
 //! The command line: arguments as typed, the job they ask for, its progress, messages and exit code.
 
 pub mod args;
+mod articles;
+mod check;
+mod compare;
 mod dedup;
+mod headlines;
+mod index;
 mod memory;
 mod messages;
 mod options;
 mod progress;
+mod shell;
 
 use std::io;
 use std::process::ExitCode;
@@ -43,6 +49,12 @@ fn run(cli: &Cli) -> Result<Outcome, Error> {
     options::set_threads(cli.common.threads);
     match &cli.command {
         Command::Dedup(args) => dedup::run(&cli.common, args),
+        Command::Check(args) => check::run(&cli.common, args),
+        Command::Compare(args) => compare::run(&cli.common, args),
+        Command::Headlines(args) => headlines::run(&cli.common, args),
+        Command::Index(args) => index::run(&cli.common, args),
+        Command::Completions { shell } => shell::completions(*shell),
+        Command::Man => shell::man(),
     }
 }
 

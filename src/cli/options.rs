@@ -1,10 +1,13 @@
 //! From arguments as typed to the options of a job.
 
+use std::io::IsTerminal;
+
 use crate::judge::Limits;
 use crate::pipeline::{DedupOptions, Discard, Keep};
 use crate::read::{Field, FieldMap, Format, ReadOptions};
+use crate::report::style::Style;
 
-use super::args::{Common, Dedup, DropArg, FormatArg, Input, KeepArg};
+use super::args::{Common, Dedup, DropArg, FormatArg, Input, KeepArg, When};
 
 /// Sets the size of the thread pool; the first call wins, so it is made before any work.
 pub fn set_threads(threads: Option<usize>) {
@@ -77,4 +80,14 @@ pub fn dedup(common: &Common, args: &Dedup) -> DedupOptions {
         across_outlets: args.across_outlets,
         window_days: args.window,
     }
+}
+
+/// Whether prose on stdout is coloured.
+pub fn style(common: &Common) -> Style {
+    let coloured = match common.color {
+        When::Auto => std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
+        When::Always => true,
+        When::Never => false,
+    };
+    Style { coloured }
 }

@@ -14,11 +14,13 @@ pub mod check;
 pub mod corpus;
 pub mod dedup;
 pub mod filing;
+pub mod furniture;
 pub mod gather;
 pub mod groups;
 pub mod headlines;
 pub mod outlet;
 pub mod side;
+pub mod titles;
 pub mod verify;
 pub mod watch;
 

@@ -5,6 +5,8 @@
 
 pub mod check;
 pub mod dedup;
+pub mod headlines;
+pub mod index;
 pub mod json;
 pub mod sink;
 pub mod style;

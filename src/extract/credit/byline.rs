@@ -5,7 +5,9 @@ use super::{Credit, CreditKind};
 
 /// A longer line is prose.
 const MAX_LINE: usize = 120;
-/// Words a byline begins with, lower-cased.
+/// A shorter line may begin in lower case: "dpa".
+const MAX_CODES: usize = 12;
+/// Words a byline begins with, in any ASCII case.
 const LEAD_INS: [&str; 17] = [
     "by ",
     "von ",
@@ -20,7 +22,7 @@ const LEAD_INS: [&str; 17] = [
     "from ",
     "autor: ",
     "author: ",
-    "автор: ",
+    "Автор: ",
     "written by ",
     "redazione ",
     "posted by ",
@@ -32,7 +34,7 @@ const PICTURE: [&str; 10] =
 /// Credits in byline lines of the head.
 pub(super) fn credits(head: &str, found: &mut Vec<Credit>) {
     for (start, line) in lines(head).filter(|(_, line)| could_be_byline(line)) {
-        if let Some((at, named)) = credited(line) {
+        if let Some((at, named)) = credited(line).filter(|_| !is_picture(line)) {
             let evidence = start + at..start + at + named.len;
             let agency = named.agency.name;
             found.push(Credit { agency, kind: CreditKind::Byline, evidence: Some(evidence), place: None });
@@ -51,10 +53,12 @@ fn lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 fn could_be_byline(line: &str) -> bool {
+    let opens = line.len() <= MAX_CODES || line.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    let lead_in = || LEAD_INS.iter().any(|lead_in| line.starts_with(lead_in));
     !line.is_empty()
         && line.len() <= MAX_LINE
         && !line.ends_with(['.', '!', '?', '"', '”', ':'])
-        && !is_picture(line)
+        && (opens || lead_in())
 }
 
 fn is_picture(line: &str) -> bool {
@@ -80,7 +84,7 @@ fn credited(line: &str) -> Option<(usize, Named)> {
 fn after_lead_in(line: &str) -> Option<&str> {
     LEAD_INS.iter().find_map(|lead_in| {
         let start = line.get(..lead_in.len())?;
-        (start.to_lowercase() == **lead_in).then(|| &line[lead_in.len()..])
+        start.eq_ignore_ascii_case(lead_in).then(|| &line[lead_in.len()..])
     })
 }
 
@@ -97,7 +101,7 @@ fn word_starts(line: &str, from: usize) -> impl Iterator<Item = usize> {
 fn is_set_off(author: &str, has_lead_in: bool) -> bool {
     const MARKS: [&str; 7] = [", ", " | ", " for ", " for the ", " of ", " - ", " • "];
     let words = author.split_whitespace().count();
-    let marked = MARKS.iter().any(|mark| author.ends_with(mark)) || (has_lead_in && author.ends_with("/"));
+    let marked = MARKS.iter().any(|mark| author.ends_with(mark)) || (has_lead_in && author.ends_with('/'));
     words <= 8 && (marked || (has_lead_in && author.ends_with(' ') && author == author.to_uppercase()))
 }
 
@@ -111,7 +115,8 @@ fn is_separator(rest: &str) -> bool {
 pub(super) fn leading(head: &str) -> usize {
     let mut end = 0;
     for (start, line) in lines(head) {
-        let is_byline = could_be_byline(line) && (is_authors(line) || credited(line).is_some());
+        let is_byline =
+            could_be_byline(line) && (is_authors(line) || credited(line).is_some()) && !is_picture(line);
         if !line.is_empty() && !is_byline {
             break;
         }

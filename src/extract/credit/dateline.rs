@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::list::{CreditList, credit_list};
 use super::lookup::named_at;
 use super::{Credit, CreditKind, byline};
+use crate::extract::bounds::floor;
 
 /// Bytes a dateline's place and date can take before the agency.
 const MAX_PREFIX: usize = 90;
@@ -44,16 +45,15 @@ fn enclosed(text: &str, open: usize, close: &str) -> Option<CreditList> {
 
 /// Opening marks with the mark that must close each.
 fn openings(head: &str) -> impl Iterator<Item = (usize, &'static str)> {
-    head.char_indices().filter_map(|(at, c)| {
-        let close = match c {
-            '(' => ")",
-            '/' => "/",
-            '（' => "）",
-            '【' => "】",
-            _ => return None,
-        };
-        Some((at, close))
-    })
+    let bytes = head.as_bytes();
+    let narrow = memchr::memchr2_iter(b'(', b'/', bytes)
+        .map(move |at| (at, if bytes[at] == b'(' { ")" } else { "/" }));
+    let wide = memchr::memchr2_iter(0xe3, 0xef, bytes).filter_map(move |at| match &bytes[at..] {
+        rest if rest.starts_with("【".as_bytes()) => Some((at, "】")),
+        rest if rest.starts_with("（".as_bytes()) => Some((at, "）")),
+        _ => None,
+    });
+    narrow.chain(wide)
 }
 
 /// What kind of credit brackets at `open..closed` are, if any.
@@ -134,7 +134,7 @@ fn is_capitals(word: &str) -> bool {
 fn unbracketed(head: &str, found: &mut Vec<Credit>) {
     for start in line_starts(head) {
         let line = &head[start..];
-        let prefix = &line[..line.floor_char_boundary(MAX_PREFIX)];
+        let prefix = &line[..floor(line, MAX_PREFIX)];
         if let Some((evidence, agency)) = after_date(prefix.lines().next().unwrap_or_default()) {
             found.push(Credit {
                 agency,
@@ -152,8 +152,8 @@ fn line_starts(head: &str) -> impl Iterator<Item = usize> {
 
 fn after_date(line: &str) -> Option<(Range<usize>, &'static str)> {
     const MARKS: [&str; 4] = [" - ", " – ", " — ", ". "];
-    let digit = line.find(|c: char| c.is_ascii_digit())?;
-    line[digit..].char_indices().map(|(at, _)| digit + at).find_map(|at| {
+    let digit = line.bytes().position(|byte| byte.is_ascii_digit())?;
+    memchr::memchr2_iter(b' ', b'.', line.as_bytes()).filter(|at| *at > digit).find_map(|at| {
         let mark = MARKS.iter().find(|mark| line[at..].starts_with(**mark))?;
         let start = at + mark.len();
         let named = named_at(&line[start..]).filter(|named| !named.ambiguous)?;
@@ -167,7 +167,7 @@ fn after_date(line: &str) -> Option<(Range<usize>, &'static str)> {
 /// The range starts at 0 and is empty when the text begins with its story.
 #[must_use]
 pub fn leading(text: &str) -> Range<usize> {
-    let head = &text[..text.floor_char_boundary(super::HEAD)];
+    let head = &text[..floor(text, super::HEAD)];
     let start = byline::leading(head);
     let story = start + dateline_length(&head[start..]);
     0..story
@@ -177,7 +177,7 @@ pub fn leading(text: &str) -> Range<usize> {
 fn dateline_length(text: &str) -> usize {
     let lead = text.len() - text.trim_start().len();
     let line = text[lead..].lines().next().unwrap_or_default();
-    let prefix = &line[..line.floor_char_boundary(MAX_PREFIX)];
+    let prefix = &line[..floor(line, MAX_PREFIX)];
     let end = prefix.char_indices().map(|(at, _)| at).find(|&at| is_spaced_dash(prefix, at));
     match end {
         Some(at) if is_dateline_prefix(&prefix[..at]) => lead + at + dash_length(&line[at..]),

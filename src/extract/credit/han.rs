@@ -2,9 +2,12 @@
 
 use super::lookup::named_at;
 use super::{Credit, CreditKind};
+use crate::extract::bounds::floor;
 
 /// Agencies that sign with "…电" or "记者".
 const SIGNING: [&str; 6] = ["新华社", "新华网", "中新社", "中新网", "法新社", "路透社"];
+/// Bytes with which their names begin.
+const FIRST_BYTES: [u8; 3] = [0xe4, 0xe6, 0xe8];
 /// Bytes from the agency's name to the closing 电: a place and a date.
 const MAX_DATELINE: usize = 60;
 
@@ -13,18 +16,17 @@ pub(super) fn credits(head: &str, found: &mut Vec<Credit>) {
     if head.is_ascii() {
         return;
     }
-    for name in SIGNING {
-        if let Some(credit) = head.match_indices(name).find_map(|(at, _)| signed(head, at)) {
-            found.push(credit);
-        }
-    }
+    let starts = memchr::memchr3_iter(FIRST_BYTES[0], FIRST_BYTES[1], FIRST_BYTES[2], head.as_bytes());
+    let signing =
+        starts.filter(|&at| SIGNING.iter().any(|name| head.as_bytes()[at..].starts_with(name.as_bytes())));
+    found.extend(signing.filter_map(|at| signed(head, at)));
     found.extend(head.match_indices('【').filter_map(|(at, _)| lenticular(head, at)));
 }
 
 /// "【東京共同】": a place run together with the agency.
 fn lenticular(head: &str, open: usize) -> Option<Credit> {
     let start = open + '【'.len_utf8();
-    let near = &head[start..head.floor_char_boundary(start + MAX_DATELINE)];
+    let near = &head[start..floor(head, start + MAX_DATELINE)];
     let inside = &near[..near.find('】')?];
     let closing =
         |at: usize| named_at(&inside[at..]).filter(|named| at > 0 && at + named.len == inside.len());
@@ -56,7 +58,7 @@ fn signed(head: &str, at: usize) -> Option<Credit> {
 
 /// Length of "北京11月24日电" after the agency's name.
 fn dispatch(after: &str) -> Option<usize> {
-    let near = &after[..after.floor_char_boundary(MAX_DATELINE)];
+    let near = &after[..floor(after, MAX_DATELINE)];
     let end = near.find('电')?;
     let is_date = near[..end].contains('日') && !near[..end].contains(['。', '，', '、', '\n']);
     is_date.then_some(end + '电'.len_utf8())

@@ -21,7 +21,9 @@ static BY_FIRST_BYTE: LazyLock<Vec<Vec<Form>>> = LazyLock::new(|| {
     for form in AGENCIES.iter().flat_map(forms_of) {
         table[first_byte(form.text)].push(form);
     }
-    table.iter_mut().for_each(|bucket| bucket.sort_by_key(|form| std::cmp::Reverse(form.text.len())));
+    for bucket in &mut table {
+        bucket.sort_by_key(|form| std::cmp::Reverse(form.text.len()));
+    }
     table
 });
 
@@ -49,9 +51,17 @@ pub(super) fn named_at(text: &str) -> Option<Named> {
 }
 
 fn stands_at(form: &str, text: &str) -> bool {
+    if !same_second_byte(form.as_bytes(), text.as_bytes()) {
+        return false;
+    }
     let Some(start) = text.get(..form.len()) else { return false };
     let same = if form.len() <= 4 { start == form } else { start.eq_ignore_ascii_case(form) };
     same && ends_word(form, &text[form.len()..])
+}
+
+/// Most places differ in the second byte already.
+fn same_second_byte(form: &[u8], text: &[u8]) -> bool {
+    form.get(1).zip(text.get(1)).is_some_and(|(wanted, byte)| wanted.eq_ignore_ascii_case(byte))
 }
 
 /// Whether a name may end here. Scripts without spaces run on.

@@ -10,6 +10,7 @@ mod dateline;
 mod han;
 mod list;
 mod lookup;
+mod marks;
 mod tail;
 mod version;
 
@@ -19,6 +20,7 @@ pub use dateline::leading;
 pub use version::{Version, version};
 
 use crate::article::Article;
+use crate::extract::bounds::{ceil, floor};
 
 /// Bytes at the start of a text in which a dateline or byline is looked for.
 const HEAD: usize = 600;
@@ -96,8 +98,8 @@ pub fn credits(article: &Article<'_>) -> Credits {
     let text: &str = &article.text;
     let mut found = Vec::new();
     found.extend(article.outlet.as_deref().and_then(of_outlet));
-    let head = &text[..text.floor_char_boundary(HEAD)];
-    let tail_start = text.ceil_char_boundary(text.len().saturating_sub(TAIL));
+    let head = &text[..floor(text, HEAD)];
+    let tail_start = ceil(text, text.len().saturating_sub(TAIL));
     dateline::credits(head, &mut found);
     byline::credits(head, &mut found);
     han::credits(head, &mut found);

@@ -4,64 +4,25 @@ use std::ops::Range;
 
 use super::list::{CreditList, credit_list};
 use super::lookup::{Named, named_at};
+use super::marks::{Says, marks_in};
 use super::{Credit, CreditKind};
+use crate::extract::bounds::ceil;
 
-/// What announces a source; the list follows at once.
-const SOURCES: [&str; 21] = [
-    "Source: ",
-    "Sources: ",
-    "Source : ",
-    "SOURCE ",
-    "Quelle: ",
-    "Quellen: ",
-    "Fonte: ",
-    "Fuente: ",
-    "Bron: ",
-    "Kilde: ",
-    "Källa: ",
-    "Источник: ",
-    "Текст: ",
-    "Text: ",
-    "来源：",
-    "来源:",
-    "出典：",
-    "Nachrichtenagentur ",
-    "Źródło: ",
-    "Agencia ",
-    "Vir: ",
-];
-/// What announces that an agency supplied part of the story.
-const CONTRIBUTIONS: [&str; 18] = [
-    "mit Material von ",
-    "mit Material der ",
-    "Mit Material von ",
-    "Mit Material der ",
-    "Mit Informationen von ",
-    "Con información de ",
-    "con información de ",
-    "Avec ",
-    "(avec ",
-    "(con ",
-    "(mit ",
-    "(with ",
-    "(com ",
-    "Com informações da ",
-    "Com informações de ",
-    "With files from ",
-    "with files from ",
-    "With reporting by ",
-];
 /// Words between a copyright sign and its owner.
 const BEFORE_OWNER: [&str; 9] = ["(c)", "(C)", "©", "by", "de", "-", "–", ",", "All"];
 
 /// Credits in `text[start..]`.
 pub(super) fn credits(text: &str, start: usize, found: &mut Vec<Credit>) {
     let tail = &text[start..];
-    announced(tail, start, &SOURCES, CreditKind::Tail, found);
-    announced(tail, start, &CONTRIBUTIONS, CreditKind::Contributed, found);
-    copyright(tail, start, found);
-    reporting(tail, start, found);
-    contributed(tail, start, found);
+    for (at, mark) in marks_in(tail) {
+        match mark.says {
+            Says::Source => announced(tail, start, at..at + mark.text.len(), CreditKind::Tail, found),
+            Says::Part => announced(tail, start, at..at + mark.text.len(), CreditKind::Contributed, found),
+            Says::Copyright => copyright(tail, start, at..at + mark.text.len(), found),
+            Says::Reporting => reporting(tail, start, at, found),
+            Says::Contributed => contributed(tail, start, at, found),
+        }
+    }
     closing(tail, start, found);
 }
 
@@ -70,26 +31,22 @@ fn push(named: Named, kind: CreditKind, evidence: Range<usize>, found: &mut Vec<
 }
 
 fn push_list(list: &CreditList, kind: CreditKind, evidence: &Range<usize>, found: &mut Vec<Credit>) {
-    list.named.iter().for_each(|(_, named)| push(*named, kind, evidence.clone(), found));
+    for (_, named) in &list.named {
+        push(*named, kind, evidence.clone(), found);
+    }
 }
 
-fn announced(tail: &str, start: usize, marks: &[&str], kind: CreditKind, found: &mut Vec<Credit>) {
-    for mark in marks {
-        let Some(at) = memchr::memmem::rfind(tail.as_bytes(), mark.as_bytes()) else { continue };
-        if let Some(list) = credit_list(tail, at + mark.len()) {
-            push_list(&list, kind, &(start + at..start + list.end), found);
-        }
+/// "Quelle: dpa", "mit Material von dpa": the list follows the mark.
+fn announced(tail: &str, start: usize, mark: Range<usize>, kind: CreditKind, found: &mut Vec<Credit>) {
+    if let Some(list) = credit_list(tail, mark.end) {
+        push_list(&list, kind, &(start + mark.start..start + list.end), found);
     }
 }
 
 /// "Copyright 2020 The Associated Press", "© AFP", "(c) Reuters".
-fn copyright(tail: &str, start: usize, found: &mut Vec<Credit>) {
-    for sign in ["©", "Copyright ", "(c) "] {
-        for (at, _) in tail.match_indices(sign) {
-            if let Some((owner, named)) = owner(tail, at + sign.len()) {
-                push(named, CreditKind::Tail, start + at..start + owner + named.len, found);
-            }
-        }
+fn copyright(tail: &str, start: usize, mark: Range<usize>, found: &mut Vec<Credit>) {
+    if let Some((owner, named)) = owner(tail, mark.end) {
+        push(named, CreditKind::Tail, start + mark.start..start + owner + named.len, found);
     }
 }
 
@@ -110,8 +67,7 @@ fn owner(tail: &str, after: usize) -> Option<(usize, Named)> {
 }
 
 /// "Reporting by Mira Holt; Editing by Jon Reyes" is how one agency signs.
-fn reporting(tail: &str, start: usize, found: &mut Vec<Credit>) {
-    let Some(at) = tail.rfind("Reporting by ") else { return };
+fn reporting(tail: &str, start: usize, at: usize, found: &mut Vec<Credit>) {
     let edited = tail[at..].find("diting by ");
     let reuters = named_at("Reuters");
     if let (Some(edited), Some(named)) = (edited, reuters) {
@@ -120,12 +76,11 @@ fn reporting(tail: &str, start: usize, found: &mut Vec<Credit>) {
 }
 
 /// "Associated Press writers … contributed to this report", "AFP contributed reporting".
-fn contributed(tail: &str, start: usize, found: &mut Vec<Credit>) {
-    let Some(verb) = tail.rfind(" contributed ") else { return };
+fn contributed(tail: &str, start: usize, verb: usize, found: &mut Vec<Credit>) {
     let from = sentence_start(tail, verb);
     let named = words(tail, from, verb).find_map(|at| named_at(&tail[at..]).map(|named| (at, named)));
     if let Some((at, named)) = named.filter(|(_, named)| !named.ambiguous || named.len == 2) {
-        push(named, CreditKind::Contributed, start + at..start + verb + " contributed".len(), found);
+        push(named, CreditKind::Contributed, start + at..start + verb + "contributed".len(), found);
     }
 }
 
@@ -168,7 +123,7 @@ fn bracketed_at_end(tail: &str, line: usize, end: usize) -> Option<(Range<usize>
 
 /// "©Mira Holt (AFP)" credits a picture.
 fn is_caption(before: &str) -> bool {
-    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(40))..];
+    let near = &before[ceil(before, before.len().saturating_sub(40))..];
     ["©", "Photo", "Foto", "photo", "Image", "Bild"].iter().any(|mark| near.contains(mark))
 }
 

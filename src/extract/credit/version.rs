@@ -148,14 +148,6 @@ mod tests {
         Some((version.tag, version.number, format!("{}{}", &line[..range.start], &line[range.end..])))
     }
 
-    fn says(
-        tag: &'static str,
-        number: Option<u16>,
-        rest: &str,
-    ) -> Option<(&'static str, Option<u16>, String)> {
-        Some((tag, number, rest.to_owned()))
-    }
-
     #[test]
     fn wire_tags_are_read_and_taken_off() {
         let rest = "Harbour reopens after storm";
@@ -171,7 +163,7 @@ mod tests {
             ("EIL +++ Harbour reopens after storm", "FLASH", None),
             ("Eilmeldung: Harbour reopens after storm", "FLASH", None),
         ] {
-            assert_eq!(found(line), says(tag, number, rest), "{line}");
+            assert_eq!(found(line), Some((tag, number, rest.to_owned())), "{line}");
         }
     }
 

@@ -130,8 +130,8 @@ fn is_glued_end(title: &str, at: usize) -> bool {
 fn is_glued_start(title: &str, at: usize) -> bool {
     let name = &title[..at];
     let named = name.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || name.contains('.');
-    named
-        && title[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || c == '"' || c == '\'')
+    let rest = title[at..].trim_start_matches(['"', '\'']);
+    named && rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -154,6 +154,7 @@ mod tests {
     fn a_name_in_the_sentence_stays() {
         assert_eq!(names().before_suffix("Editor leaves the Ostwick Post"), None);
         assert_eq!(names().after_prefix("The Ostwick Post names an editor"), None);
+        assert_eq!(names().after_prefix("Ostwickpost's editor leaves"), None);
     }
 
     #[test]

@@ -2,8 +2,10 @@
 
 use std::ops::Range;
 
+use crate::extract::bounds::floor;
+
 /// Bytes at either end within which a glued name is looked for.
-const REACH: usize = 48;
+const REACH: usize = 64;
 
 /// The piece after the last separator, and where the text before it ends.
 #[must_use]
@@ -29,14 +31,14 @@ fn separators(title: &str) -> impl DoubleEndedIterator<Item = usize> {
     memchr::memchr2_iter(b'|', b'-', bytes).filter(move |&at| bytes[at] == b'|' || spaced(at))
 }
 
-/// Cuts near the start where a name may be glued to what follows: "WOSTHarbour reopens".
+/// Cuts near the start where a name may be glued to what follows: `WOSTHarbour reopens`.
 pub fn glued_heads(title: &str) -> impl Iterator<Item = usize> {
-    junctions(title, 0..title.floor_char_boundary(REACH))
+    junctions(title, 0..floor(title, REACH))
 }
 
-/// Cuts near the end where a name may be glued to what stands before: "Harbour reopensWOST".
+/// Cuts near the end where a name may be glued to what stands before: `Harbour reopensWOST`.
 pub fn glued_tails(title: &str) -> impl Iterator<Item = usize> {
-    junctions(title, title.floor_char_boundary(title.len().saturating_sub(REACH))..title.len())
+    junctions(title, floor(title, title.len().saturating_sub(REACH))..title.len())
 }
 
 /// Places between two characters that no word has between them: a lower-case letter, digit or full stop before a

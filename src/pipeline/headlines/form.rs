@@ -14,6 +14,8 @@ use super::reading::{MIN_OTHER_WORDS, Title};
 pub(super) struct Form {
     /// Records, ascending.
     pub records: Vec<u32>,
+    /// Words in the wording.
+    pub words: usize,
     /// Whether the wording ends in an ellipsis.
     pub cut_off: bool,
     /// First and last publication, in days since 1970.
@@ -35,7 +37,7 @@ pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>]) -> Vec<Form>
     let runs: Vec<&[(u64, bool, u32)]> = keys.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).collect();
     let mut forms: Vec<Form> = runs
         .into_par_iter()
-        .map(|run| form(run.iter().map(|&(_, _, at)| at).collect(), run[0].1, records))
+        .map(|run| form(run.iter().map(|&(_, _, at)| at).collect(), titles, records))
         .collect();
     forms.par_sort_unstable_by_key(|form| {
         let first = form.records[0];
@@ -57,13 +59,14 @@ fn key(title: &Title<'_>) -> u64 {
     }
 }
 
-fn form(run: Vec<u32>, cut_off: bool, records: &[Headline<'_>]) -> Form {
+fn form(run: Vec<u32>, titles: &[Title<'_>], records: &[Headline<'_>]) -> Form {
+    let first = &titles[run[0] as usize].first;
     let days = run.iter().filter_map(|&at| day(&records[at as usize]));
     let mut bodies: Vec<u64> = run.iter().filter_map(|&at| records[at as usize].body).collect();
     bodies.sort_unstable();
     bodies.dedup();
     let days = days.clone().min().zip(days.max()).map(|(first, last)| first..=last);
-    Form { records: run, cut_off, days, bodies }
+    Form { words: first.words.len(), cut_off: first.cut_off, records: run, days, bodies }
 }
 
 /// The day a record was published, since 1970.

@@ -13,6 +13,8 @@ const COLUMN: usize = 5;
 const SHORT: usize = 4;
 /// Words up to which a headline says nothing without a date.
 const BARE: usize = 2;
+/// Days after an issue's first appearance within which others carry it, at the latest.
+const LATEST: i64 = 3;
 /// Days between which a short headline is about one event.
 const DAYS: i64 = 30;
 
@@ -35,43 +37,50 @@ pub(super) fn tell(title: &Title<'_>, star: Vec<u32>, records: &[Headline<'_>], 
     } else if words <= COLUMN {
         Told { stories: Vec::new(), rest: star }
     } else {
-        issues(star, records)
+        issues(star, records, learned)
     }
 }
 
-/// A syndicated column is one story an issue: what was published within a day of the issue's first appearance.
-fn issues(star: Vec<u32>, records: &[Headline<'_>]) -> Told {
-    let (mut dated, mut rest): (Vec<u32>, Vec<u32>) =
-        star.into_iter().partition(|&at| day(&records[at as usize]).is_some());
-    dated.sort_by_key(|&at| day(&records[at as usize]));
+/// A syndicated column is one story an issue: what was published soon after the issue's first appearance.
+fn issues(star: Vec<u32>, records: &[Headline<'_>], learned: &Learned) -> Told {
+    let day = |at: &u32| day(&records[*at as usize]);
+    let near = rhythm(&star, records, learned).map_or(LATEST, |days| (days / 2).min(LATEST));
+    let (mut dated, mut rest): (Vec<u32>, Vec<u32>) = star.into_iter().partition(|at| day(at).is_some());
+    dated.sort_by_key(day);
     let mut stories: Vec<Vec<u32>> = Vec::new();
     for at in dated {
         match stories.last_mut() {
-            Some(issue) if is_same_issue(&records[issue[0] as usize], &records[at as usize]) => {
-                issue.push(at)
-            }
+            Some(issue) if day(&at) <= day(&issue[0]).map(|first| first + near) => issue.push(at),
             _ => stories.push(vec![at]),
         }
     }
-    let (mut stories, alone): (Vec<Vec<u32>>, Vec<Vec<u32>>) =
-        stories.into_iter().partition(|issue| issue.len() > 1);
-    rest.extend(alone.into_iter().flatten());
+    rest.extend(stories.extract_if(.., |issue| issue.len() == 1).flatten());
     rest.sort_unstable();
-    stories.iter_mut().for_each(|issue| issue.sort_unstable());
+    for issue in &mut stories {
+        issue.sort_unstable();
+    }
     Told { stories, rest }
 }
 
-fn is_same_issue(first: &Headline<'_>, next: &Headline<'_>) -> bool {
-    day(first).zip(day(next)).is_some_and(|(first, next)| next - first <= 1)
+/// The outlets of a star's records and the days they ran it, in order, each once.
+fn runs(star: &[u32], records: &[Headline<'_>], learned: &Learned) -> Vec<(u32, Option<i64>)> {
+    let run = |at: &u32| (learned.of_record[*at as usize], day(&records[*at as usize]));
+    let mut runs: Vec<(u32, Option<i64>)> = star.iter().map(run).collect();
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 /// Whether one outlet runs it again and again.
 fn is_column(star: &[u32], records: &[Headline<'_>], learned: &Learned) -> bool {
-    let mut runs: Vec<(u32, Option<i64>)> =
-        star.iter().map(|&at| (learned.of_record[at as usize], day(&records[at as usize]))).collect();
-    runs.sort_unstable();
-    runs.dedup();
-    runs.chunk_by(|a, b| a.0 == b.0).any(|own| own.len() >= RUNS)
+    runs(star, records, learned).chunk_by(|a, b| a.0 == b.0).any(|own| own.len() >= RUNS)
+}
+
+/// Days between two issues of a column: the fewest between two runs in one outlet.
+fn rhythm(star: &[u32], records: &[Headline<'_>], learned: &Learned) -> Option<i64> {
+    let runs = runs(star, records, learned);
+    let same_outlet = runs.windows(2).filter(|pair| pair[0].0 == pair[1].0);
+    same_outlet.filter_map(|pair| Some(pair[1].1? - pair[0].1?)).min()
 }
 
 /// Whether it is too short to tell one event by, and nothing else tells it.

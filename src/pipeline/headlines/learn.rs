@@ -16,7 +16,7 @@ const REPEATS: usize = 2;
 const OUTLETS: usize = 4;
 /// Words in a piece that many outlets share ("Local News").
 const SHARED_WORDS: usize = 4;
-/// Letters of a glued piece: shorter ones are parts of names ("McAllen").
+/// Letters of a glued piece: shorter ones are parts of names (`McAllen`).
 const GLUED_LETTERS: usize = 4;
 
 /// Where a piece stands in its headline.

@@ -99,3 +99,6 @@ fn same_body(members: &[usize], records: &[Headline<'_>]) -> Option<bool> {
     let bodies: Option<Vec<u64>> = members.iter().map(|&at| records[at].body).collect();
     bodies.map(|bodies| bodies.windows(2).all(|pair| pair[0] == pair[1]))
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,10 +24,19 @@ const LABEL_WORDS: usize = 4;
 pub(super) struct Reading {
     /// Hash of each word.
     pub words: Vec<u64>,
+    /// Hash of all letters run together: equal where only spacing or punctuation differs ("U.S.", "US").
+    pub letters: u64,
     /// Bytes of the headline.
     pub bytes: usize,
     /// Whether its end is missing.
     pub cut_off: bool,
+}
+
+impl Reading {
+    /// Whether an uncertain reading has words enough to be confirmed. One that goes on out of sight has more.
+    fn says_enough(&self) -> bool {
+        self.words.len() + usize::from(self.cut_off) >= MIN_OTHER_WORDS
+    }
 }
 
 /// A record's title, read.
@@ -98,14 +107,14 @@ impl Reader {
         let first = self.reading(headline, cut_off);
         let others =
             other_cuts(headline).map(|other| self.reading(other, cut_off && ends_with_it(headline, other)));
-        let others = others.filter(|other| other.words.len() >= MIN_OTHER_WORDS).collect();
+        let others = others.filter(Reading::says_enough).collect();
         let is_name = learned.is_name(outlet, headline) || !headline.contains(char::is_alphabetic);
         Title { headline: range, is_name, first, others, text }
     }
 
     fn reading(&mut self, headline: &str, cut_off: bool) -> Reading {
-        hash_words(&without_thousands(headline), &mut self.folded, &mut self.hashes);
-        Reading { words: self.hashes.clone(), bytes: headline.len(), cut_off }
+        let letters = hash_words(&without_thousands(headline), &mut self.folded, &mut self.hashes);
+        Reading { words: self.hashes.clone(), letters, bytes: headline.len(), cut_off }
     }
 }
 

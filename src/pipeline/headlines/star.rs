@@ -7,10 +7,14 @@ use super::keys::{KeyMap, KeySet, Sequence, step_back};
 use super::reading::{Reading, Title};
 
 /// Words and bytes of a cut-off headline that may be completed.
-const MIN_CUT_WORDS: usize = 6;
-const MIN_CUT_BYTES: usize = 32;
+const MIN_CUT_WORDS: usize = 4;
+const MIN_CUT_BYTES: usize = 28;
+/// Words up to which it needs an agreeing date to be.
+const SHORT_CUT_WORDS: usize = 5;
+/// Words of a cut-off headline that needs no date to be completed.
+const SURE_CUT_WORDS: usize = 9;
 /// Words of the shorter of two headlines when the other has a phrase more, and of that phrase.
-const MIN_SHORT_WORDS: usize = 6;
+const MIN_SHORT_WORDS: usize = 5;
 const MAX_PHRASE: usize = 3;
 /// Days that may lie between two headlines that are not equal.
 const DAYS_APART: i64 = 3;
@@ -72,10 +76,7 @@ fn keys(forms: &[Form], titles: &[Title<'_>]) -> Vec<Keys> {
         .collect();
     let keys = forms.par_iter().zip(whole).map(|(form, whole)| {
         let title = title_of(form);
-        let prefixes = readings(title)
-            .flat_map(|reading| prefix_keys(reading))
-            .filter(|key| cut.contains(key))
-            .collect();
+        let prefixes = readings(title).flat_map(prefix_keys).filter(|key| cut.contains(key)).collect();
         let shorter = shorter_keys(title).filter(|key| known.contains(key)).collect();
         Keys { whole, prefixes, shorter }
     });
@@ -90,7 +91,10 @@ fn whole_keys(title: &Title<'_>) -> Vec<u64> {
     let long_enough = |reading: &&Reading| {
         !reading.cut_off || (reading.words.len() >= MIN_CUT_WORDS && reading.bytes >= MIN_CUT_BYTES)
     };
-    readings(title).filter(long_enough).map(|reading| Sequence::new(&reading.words).whole()).collect()
+    let whole = readings(title).filter(long_enough).map(|reading| Sequence::new(&reading.words).whole());
+    let first = &title.first;
+    let letters = (!first.cut_off && first.words.len() >= MIN_SHORT_WORDS).then_some(first.letters);
+    whole.chain(letters).collect()
 }
 
 fn prefix_keys(reading: &Reading) -> impl Iterator<Item = u64> {
@@ -113,7 +117,9 @@ fn without_each(sequence: &Sequence, gap: usize) -> Vec<u64> {
 impl Hubs {
     fn insert(&mut self, hub: u32, keys: &Keys) {
         let file = |map: &mut KeyMap<Vec<u32>>, keys: &[u64]| {
-            keys.iter().for_each(|key| map.entry(*key).or_default().push(hub));
+            for key in keys {
+                map.entry(*key).or_default().push(hub);
+            }
         };
         file(&mut self.whole, &keys.whole);
         file(&mut self.prefixes, &keys.prefixes);
@@ -144,6 +150,10 @@ impl Hubs {
 fn agrees(form: &Form, hub: &Form, how: Match) -> bool {
     match how {
         Match::Whole => true,
+        Match::Completed if form.words <= SHORT_CUT_WORDS => {
+            form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub)
+        }
+        Match::Completed if form.words >= SURE_CUT_WORDS => true,
         Match::Completed => form.days_agree(hub, CUT_DAYS_APART).unwrap_or(true) || form.shares_body(hub),
         Match::PhraseApart => form.days_agree(hub, DAYS_APART).unwrap_or(false) || form.shares_body(hub),
     }

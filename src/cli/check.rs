@@ -1,0 +1,58 @@
+//! `reprint check`.
+
+use crate::error::{Error, Result};
+use crate::index::Index;
+use crate::pipeline::check::{CheckOptions, Checked, Checker};
+use crate::report::{Sink, check as report};
+
+use super::Outcome;
+use super::args::{Check, Common};
+use super::articles::read_articles;
+use super::{messages, options};
+
+/// Checks every article against the index.
+pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
+    let checker = Checker::new(Index::open(&args.index)?.snapshot())?;
+    let options = check_options(common, args)?;
+    let articles = read_articles(&args.articles, &options::read(&args.input))?;
+    if articles.is_empty() {
+        return Err(Error::Argument(format!("{}: no article there", args.articles.join(", "))));
+    }
+    let mut out = Sink::open("-")?;
+    let mut outcome = Outcome::Negative;
+    for article in &articles {
+        let checked = checker.check(article, &options)?;
+        warn(&checked);
+        if checked.verdict.is_some() {
+            outcome = Outcome::Done;
+        }
+        if common.json {
+            out.write_line(&report::answer(article, &checked))?;
+        } else {
+            out.write(report::prose(article, &checked, options::style(common)).as_bytes())?;
+        }
+    }
+    out.finish()?;
+    Ok(outcome)
+}
+
+fn warn(checked: &Checked) {
+    for damage in &checked.damage {
+        messages::say(&format!("reprint: passed over because of --allow-damaged: {damage}"));
+    }
+}
+
+fn check_options(common: &Common, args: &Check) -> Result<CheckOptions> {
+    let date = |stated: &String| {
+        let unknown = || Error::Argument(format!("--before {stated}: not a date; write it as 2026-03-01"));
+        crate::read::parse_date(stated).ok_or_else(unknown)
+    };
+    Ok(CheckOptions {
+        limits: options::limits(common),
+        min_words: common.min_words,
+        limit: args.limit,
+        before: args.before.as_ref().map(date).transpose()?,
+        outlet: args.outlet.clone(),
+        allow_damaged: args.allow_damaged,
+    })
+}

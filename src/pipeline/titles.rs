@@ -1,0 +1,136 @@
+//! `headlines`: every record's headline is read, and equal ones are grouped across outlets.
+
+use rayon::prelude::*;
+
+use crate::article::Published;
+use crate::error::{Error, Result};
+use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
+use crate::text::tokenise::hash_words;
+
+use super::headlines::{Groups, Headline, group};
+use super::watch::{Stage, Watch};
+
+/// Batches that are parsed together.
+const TOGETHER: usize = 16;
+
+/// What is held of one record.
+#[derive(Debug, Clone)]
+pub struct Titled {
+    /// Its id.
+    pub id: Box<str>,
+    /// Its headline as published.
+    pub title: Box<str>,
+    /// Its outlet as stated.
+    pub outlet: Option<Box<str>>,
+    /// The host of its address.
+    pub site: Option<Box<str>>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Hash of its body, if it has one.
+    pub body: Option<u64>,
+}
+
+/// Every headline and the groups they form.
+#[derive(Debug, Default)]
+pub struct Titles {
+    /// Records with a headline, in the order of the input.
+    pub records: Vec<Titled>,
+    /// Records without one.
+    pub untitled: u64,
+    /// Records that could not be read.
+    pub rejected: u64,
+    /// Groups of positions in `records`.
+    pub groups: Groups,
+}
+
+/// Reads the inputs and groups their headlines.
+///
+/// # Errors
+/// Input cannot be read, or the watch stopped the job.
+pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dyn Watch) -> Result<Titles> {
+    let mut reader = read::open(inputs, options)?;
+    watch.begin(Stage::Reading, reader.bytes_total());
+    let (mut titles, mut progress) = (Titles::default(), 0);
+    loop {
+        let batches: Vec<Batch> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+        if batches.is_empty() {
+            break;
+        }
+        if watch.stopped() {
+            return Err(Error::Stopped);
+        }
+        watch.advance(reader.bytes_read() - progress);
+        progress = reader.bytes_read();
+        let parsed: Vec<_> = batches.par_iter().map(|batch| parse(batch, &options.fields)).collect();
+        for record in parsed.into_iter().flatten() {
+            titles.take(record, strict, watch)?;
+        }
+    }
+    let headlines: Vec<Headline<'_>> = titles.records.iter().map(headline).collect();
+    titles.groups = group(&headlines);
+    Ok(titles)
+}
+
+type Parsed = Result<Option<Titled>, Rejection>;
+
+fn parse(batch: &Batch, fields: &FieldMap) -> Vec<Parsed> {
+    let failed = batch.rejected.iter().map(|rejection| Err(rejection.clone()));
+    let (mut folded, mut words) = (Vec::new(), Vec::new());
+    let mut body = |text: &str| (!text.is_empty()).then(|| hash_words(text, &mut folded, &mut words));
+    let records = batch.records(fields).map(|record| record.map(|record| titled(&record, &mut body)));
+    failed.chain(records).collect()
+}
+
+fn titled(record: &Record<'_>, body: &mut impl FnMut(&str) -> Option<u64>) -> Option<Titled> {
+    let article = &record.article;
+    Some(Titled {
+        id: Box::from(&*article.id),
+        title: article.title.as_deref().filter(|title| !title.trim().is_empty())?.into(),
+        outlet: article.outlet.as_deref().map(Box::from),
+        site: article.url.as_deref().and_then(host).map(Box::from),
+        published: article.published,
+        body: body(&article.text),
+    })
+}
+
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
+}
+
+fn headline(record: &Titled) -> Headline<'_> {
+    Headline {
+        title: &record.title,
+        outlet: record.outlet.as_deref().unwrap_or_default(),
+        site: record.site.as_deref(),
+        published: record.published,
+        body: record.body,
+    }
+}
+
+impl Titles {
+    fn take(&mut self, parsed: Parsed, strict: bool, watch: &dyn Watch) -> Result<()> {
+        match parsed {
+            Ok(Some(record)) => self.records.push(record),
+            Ok(None) => self.untitled += 1,
+            Err(rejection) if strict => return Err(Error::Strict(rejection)),
+            Err(rejection) => {
+                self.rejected += 1;
+                watch.rejected(&rejection);
+            }
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_is_what_stands_between_scheme_and_path() {
+        assert_eq!(host("https://www.example.com:80/a/b"), Some("example.com"));
+        assert_eq!(host("example.com/a"), None);
+    }
+}

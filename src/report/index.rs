@@ -1,0 +1,126 @@
+//! What the index commands print.
+
+use std::fmt::Write;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::article::Article;
+use crate::index::Info;
+use crate::sketch::curve;
+
+/// One exported article, under the names by which it can be read again.
+#[derive(Debug, Serialize)]
+pub struct Exported<'a> {
+    id: &'a str,
+    origin: &'a str,
+    url: Option<&'a str>,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    published: Option<String>,
+    lang: Option<&'a str>,
+    text: &'a str,
+}
+
+/// An article as a line of an export.
+#[must_use]
+pub fn exported<'a>(article: &'a Article<'_>) -> Exported<'a> {
+    Exported {
+        id: &article.id,
+        origin: &article.origin,
+        url: article.url.as_deref(),
+        outlet: article.outlet.as_deref(),
+        title: article.title.as_deref(),
+        published: article.published.map(|published| published.to_string()),
+        lang: article.lang.as_deref(),
+        text: &article.text,
+    }
+}
+
+/// The figures of an index as JSON.
+#[must_use]
+pub fn info_json(info: &Info) -> Value {
+    let per_article = |bytes: u64| bytes as f64 / info.articles.max(1) as f64;
+    let parts: serde_json::Map<String, Value> = info
+        .parts
+        .iter()
+        .map(|(name, &bytes)| (name.clone(), json!({ "bytes": bytes, "per_article": per_article(bytes) })))
+        .collect();
+    json!({
+        "format": info.format, "parameters": format!("{:016x}", info.parameters), "generation": info.generation,
+        "articles": info.articles, "deleted": info.deleted, "segments": info.segments, "stores_text": info.store_text,
+        "text_bytes": info.text_bytes, "bytes": info.bytes, "bytes_per_article": per_article(info.bytes), "parts": parts,
+    })
+}
+
+/// The figures of an index as a table.
+#[must_use]
+pub fn info_prose(info: &Info) -> String {
+    let mut out = String::new();
+    let _ = writeln!(
+        out,
+        "articles    {} in {} segments, {} removed ones not yet let go",
+        info.articles, info.segments, info.deleted
+    );
+    let _ = writeln!(
+        out,
+        "format      {}, parameters {:016x}, commit {}",
+        info.format, info.parameters, info.generation
+    );
+    let _ = writeln!(
+        out,
+        "text        {}, {} bytes before compression",
+        if info.store_text { "kept" } else { "not kept" },
+        info.text_bytes
+    );
+    let _ = writeln!(out, "bytes       {}", info.bytes);
+    for (name, bytes) in &info.parts {
+        let _ = writeln!(
+            out,
+            "  {name:<20} {bytes:>14}  {:>9.1} an article",
+            *bytes as f64 / info.articles.max(1) as f64
+        );
+    }
+    out
+}
+
+/// What share of reprints the sketches find.
+#[must_use]
+pub fn curve() -> String {
+    let mut out = String::from(
+        "chance that two articles of the same length become candidates, by resemblance of their shingles\n",
+    );
+    let _ = writeln!(
+        out,
+        "{:>12} {:>8} {:>10} {:>10} {:>10}",
+        "resemblance", "bands", "100 words", "400 words", "1000 words"
+    );
+    for step in (1..=10).rev() {
+        let j = f64::from(step) / 10.0;
+        let found = |words| curve::found(words, j);
+        let _ = writeln!(
+            out,
+            "{j:>12.1} {:>8.4} {:>10.4} {:>10.4} {:>10.4}",
+            curve::banded(j),
+            found(100),
+            found(400),
+            found(1000)
+        );
+    }
+    out.push_str(
+        "\nchance that a page holding the first words of a story is found, by share of words edited\n",
+    );
+    let _ = writeln!(out, "{:>12} {:>8} {:>10} {:>10} {:>10}", "words", "0%", "3%", "8%", "15%");
+    for words in [25, 35, 45, 60, 90, 150] {
+        let found = |edits: f64| curve::printed(words, (1.0 - edits).powi(crate::params::SHINGLE as i32));
+        let _ = writeln!(
+            out,
+            "{words:>12} {:>8.4} {:>10.4} {:>10.4} {:>10.4}",
+            found(0.0),
+            found(0.03),
+            found(0.08),
+            found(0.15)
+        );
+    }
+    out
+}
