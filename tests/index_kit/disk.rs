@@ -111,7 +111,9 @@ impl Disk for Recording {
 /// Puts into `folder` what a disk holds after `ops` and a cut.
 pub fn replay(ops: &[Op], cut: Cut, folder: &Path) {
     let mut state = State::default();
-    ops.iter().for_each(|op| state.take(op));
+    for op in ops {
+        state.take(op);
+    }
     let names = if matches!(cut, Cut::Names) { &state.durable_names } else { &state.names };
     let contents = if matches!(cut, Cut::Nothing) { &state.contents } else { &state.durable_contents };
     for (name, file) in names {

@@ -22,10 +22,12 @@ pub fn article(id: &str, seed: u64) -> Article<'static> {
     Article {
         id: Cow::Owned(id.to_owned()),
         origin: Cow::Owned(format!("crawl.jsonl:{seed}")),
-        url: (seed % 3 != 0).then(|| Cow::Owned(format!("https://gazette{}.example/{id}", seed % 5))),
-        outlet: (seed % 4 != 0).then(|| Cow::Owned(format!("gazette{}.example", seed % 5))),
+        url: (!seed.is_multiple_of(3))
+            .then(|| Cow::Owned(format!("https://gazette{}.example/{id}", seed % 5))),
+        outlet: (!seed.is_multiple_of(4)).then(|| Cow::Owned(format!("gazette{}.example", seed % 5))),
         title: Some(Cow::Owned(format!("Story {seed}"))),
-        published: (seed % 2 == 0)
+        published: seed
+            .is_multiple_of(2)
             .then_some(Published { seconds: 1_700_000_000 + seed as i64, precision: Precision::Instant }),
         lang: None,
         text: Cow::Owned(text),

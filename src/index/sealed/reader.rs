@@ -27,6 +27,12 @@ impl Section {
         self.len
     }
 
+    /// Where in the file it begins.
+    #[cfg(test)]
+    pub fn at(self) -> usize {
+        self.at
+    }
+
     fn range(self) -> Range<usize> {
         self.at..self.at + self.len
     }
@@ -112,12 +118,6 @@ impl<D: AsRef<[u8]>> Sealed<D> {
     /// A whole section, unchecked: for those who check each range before they use it.
     pub fn unchecked(&self, section: Section) -> &[u8] {
         self.data.as_ref().get(section.range()).unwrap_or_default()
-    }
-
-    /// Where in the file a section begins.
-    #[cfg(test)]
-    pub fn offset(&self, section: Section) -> usize {
-        section.at
     }
 
     /// Damage in a section.
@@ -226,7 +226,9 @@ mod tests {
 
     fn sealed(sections: &[(Part, Vec<u8>)]) -> Vec<u8> {
         let mut sealer = Sealer::begin(Vec::new(), Kind::Segment).unwrap();
-        sections.iter().for_each(|(part, bytes)| sealer.section(*part, bytes).unwrap());
+        for (part, bytes) in sections {
+            sealer.section(*part, bytes).unwrap();
+        }
         sealer.finish().unwrap().0
     }
 

@@ -237,9 +237,13 @@ mod tests {
 
     fn sealed(strings: &[Vec<u8>]) -> (Sealed<Vec<u8>>, Column) {
         let (mut writer, mut directory) = (BlockWriter::of(4096), Directory::default());
-        strings.iter().for_each(|string| writer.push(string).unwrap());
+        for string in strings {
+            writer.push(string).unwrap();
+        }
         let blocks = writer.finish().unwrap();
-        blocks.iter().for_each(|block| directory.push(block));
+        for block in &blocks {
+            directory.push(block);
+        }
         let mut sealer = Sealer::begin(Vec::new(), Kind::Segment).unwrap();
         sealer.section_of(Part::TEXTS, blocks.iter().map(|block| &block.packed)).unwrap();
         sealer.section(Part::TEXT_BLOCKS, &directory.finish()).unwrap();

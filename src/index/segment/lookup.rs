@@ -84,7 +84,7 @@ mod tests {
         let whole = bytes();
         let sound = Segment::open(whole.clone(), Path::new("sound")).unwrap();
         let place = sound.file().section(Part::PRINTS).unwrap();
-        let start = sound.file().offset(place);
+        let start = place.at();
         let mut damaged = whole;
         damaged[start + place.len() / 2] ^= 1;
         let damaged = Segment::open(damaged, Path::new("damaged")).unwrap();
