@@ -67,6 +67,9 @@ fn tolerance(typed: &str) -> Result<f64, String> {
 }
 
 /// Measures, compares and tells. The baseline is read first: a mistyped path does not cost the measuring.
+///
+/// # Errors
+/// The corpus cannot be made or read, the baseline not read, or a result not written.
 pub fn run(common: &Common, args: &BenchArgs) -> Result<Outcome> {
     let options = options(common, args);
     let baseline = args.baseline.as_deref().map(read_baseline).transpose()?;

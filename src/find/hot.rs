@@ -23,14 +23,14 @@ impl Crowd {
     /// Calls `join` with the documents of the bucket that the asker is compared with.
     pub fn each(self, docs: Docs<'_>, mut join: impl FnMut(u32)) {
         match self {
-            Self::Member(asker) if docs.len() > EVERY_PAIR => star(asker, docs, join),
+            Self::Member(asker) if docs.len() > EVERY_PAIR => star(asker, &docs, join),
             Self::Member(asker) => docs.filter(|&doc| doc != asker).for_each(join),
             Self::Visitor => docs.take(EVERY_CHECK).for_each(&mut join),
         }
     }
 }
 
-fn star(asker: u32, docs: Docs<'_>, mut join: impl FnMut(u32)) {
+fn star(asker: u32, docs: &Docs<'_>, mut join: impl FnMut(u32)) {
     let rank = docs.rank(asker);
     let first = docs.get(0).filter(|_| rank > 0);
     let previous = rank.checked_sub(1).filter(|&before| before > 0).and_then(|before| docs.get(before));

@@ -100,7 +100,7 @@ impl Body {
 fn begins(gap: &str, first: bool) -> u8 {
     let line = first || gap.contains('\n');
     let sentence = line || gap.contains(['.', '!', '?', ':', '。', '！', '？', '“', '«', '„', '"']);
-    u8::from(line) * part::LINE | u8::from(sentence) * part::START
+    (u8::from(line) * part::LINE) | (u8::from(sentence) * part::START)
 }
 
 fn shape(word: &str, begins: bool) -> u8 {

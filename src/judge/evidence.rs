@@ -123,13 +123,13 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
         let (left, right) =
             (&a.parts[gap.0.0 as usize..gap.0.1 as usize], &b.parts[gap.1.0 as usize..gap.1.1 as usize]);
         replaced += usize::from(!left.is_empty() && !right.is_empty());
-        facts += usize::from(left.iter().any(is_fact) && right.iter().any(is_fact));
+        facts += usize::from(left.iter().copied().any(is_fact) && right.iter().copied().any(is_fact));
     }
     evidence.facts = 100.0 * facts as f32 / matched.max(1) as f32;
     evidence.replaced = 100.0 * replaced as f32 / matched.max(1) as f32;
 }
 
-fn is_fact(parts: &u8) -> bool {
+fn is_fact(parts: u8) -> bool {
     parts & (part::NUMBER | part::NAME) != 0
 }
 

@@ -179,7 +179,7 @@ impl Filing<'_> {
             return;
         }
         let named =
-            (2_u64..).map(|count| format!("{}#{count}", article.id)).find(|id| free(&mut self.ids, id));
+            (2..=u64::MAX).map(|count| format!("{}#{count}", article.id)).find(|id| free(&mut self.ids, id));
         if let Some(id) = named {
             self.watch.warn(&format!("id {} stands more than once; this record is called {id}", article.id));
             article.id = id.into();

@@ -180,7 +180,7 @@ fn distinguish(row: &mut Row, ids: &mut HashSet<u64>, watch: &dyn Watch) {
     if free(ids, &row.id) {
         return;
     }
-    let named = (2_u64..).map(|count| format!("{}#{count}", row.id)).find(|id| free(ids, id));
+    let named = (2..=u64::MAX).map(|count| format!("{}#{count}", row.id)).find(|id| free(ids, id));
     if let Some(id) = named {
         watch.warn(&format!("id {} stands more than once; this record is called {id}", row.id));
         row.id = id.into();

@@ -31,13 +31,11 @@ pub fn write_kept(job: &Deduplicated, out: &mut Sink) -> Result<()> {
     let mut lines = Vec::new();
     let mut run: Option<Place> = None;
     for place in rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place) {
-        run = match run.and_then(|run| run.joined(place, RUN)) {
-            Some(longer) => Some(longer),
-            None => {
-                write_run(job, run, &mut lines, out)?;
-                Some(place)
-            }
-        };
+        let longer = run.and_then(|run| run.joined(place, RUN));
+        if longer.is_none() {
+            write_run(job, run, &mut lines, out)?;
+        }
+        run = longer.or(Some(place));
     }
     write_run(job, run, &mut lines, out)
 }

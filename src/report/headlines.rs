@@ -7,6 +7,7 @@ use crate::pipeline::titles::{Titled, Titles};
 
 /// One line of `headlines --clusters`.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names, reason = "the fields' names are the output's")]
 pub struct Cluster<'a> {
     cluster: usize,
     headline: &'a str,

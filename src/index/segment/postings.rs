@@ -85,6 +85,7 @@ impl<'a> Postings<'a> {
     }
 
     /// The documents under `key`, ascending.
+    #[must_use]
     pub fn docs(&self, key: u32) -> Docs<'a> {
         let shard = (key >> (8 * self.width)) as usize;
         let bounds = (word(self.directory, shard), word(self.directory, shard + 1));
@@ -134,7 +135,7 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 }
 
 /// The documents under one key, ascending; also counted, and reached from either end.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Docs<'a> {
     bytes: &'a [u8],
 }

@@ -11,7 +11,7 @@ use super::corpus::Workload;
 
 /// One record's part in a grouping by headline.
 struct Title {
-    title: String,
+    headline: String,
     outlet: String,
     published: Option<Published>,
     body: u64,
@@ -19,8 +19,8 @@ struct Title {
 
 impl Title {
     fn headline(&self) -> Headline<'_> {
-        let Self { title, outlet, published, body } = self;
-        Headline { title, outlet, site: None, published: *published, body: Some(*body) }
+        let Self { headline, outlet, published, body } = self;
+        Headline { title: headline, outlet, site: None, published: *published, body: Some(*body) }
     }
 }
 
@@ -37,7 +37,7 @@ impl Held {
         let options = ReadOptions::default();
         let every = (articles as usize / wanted.max(1)).max(1);
         let (mut held, mut number) = (Self { titles: Vec::new(), sample: Vec::new() }, 0);
-        for batch in read::open(&[workload.path.clone()], &options)? {
+        for batch in read::open(std::slice::from_ref(&workload.path), &options)? {
             let batch = batch?;
             for article in batch.records(&options.fields).filter_map(|record| Some(record.ok()?.article)) {
                 held.titles.extend(title(&article));
@@ -58,7 +58,7 @@ impl Held {
 
 fn title(article: &Article<'_>) -> Option<Title> {
     Some(Title {
-        title: article.title.as_deref()?.to_owned(),
+        headline: article.title.as_deref()?.to_owned(),
         outlet: article.outlet.as_deref().unwrap_or_default().to_owned(),
         published: article.published,
         body: xxh3_64(article.text.as_bytes()),

@@ -72,7 +72,7 @@ impl Round {
         let asked =
             DedupOptions { min_words: options.min_words, limits: options.limits, ..DedupOptions::default() };
         let clock = Clock::start(Part::Read, watch);
-        let job = dedup(&[workload.path.clone()], &asked, &clock)?;
+        let job = dedup(std::slice::from_ref(&workload.path), &asked, &clock)?;
         clock.lap(Part::Write);
         outputs(&job, results.path())?;
         self.stages.extend(clock.stop());

@@ -136,6 +136,7 @@ fn name(kind: Kind) -> String {
 mod tests {
     use super::*;
 
+    #[allow(clippy::unnecessary_wraps, reason = "truth holds options")]
     fn planted(source: u64, kind: Kind, share: f32) -> Option<Planted> {
         Some(Planted { source, kind, edits: 0.0, share })
     }
