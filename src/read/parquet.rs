@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Seek};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use parquet::errors::ParquetError;
@@ -40,11 +41,9 @@ impl Rows {
         let in_place = compression == Compression::Plain && source.path.is_file();
         let file = if in_place { File::open(&source.path)? } else { spooled(input)? };
         let source = Arc::clone(source);
-        Ok(match SerializedFileReader::new(file) {
-            Ok(reader) => {
-                let iter = RowIter::from_file_into(Box::new(reader)).with_batch_size(ROWS);
-                Ok(Rows { iter, source, limits, row: 0, done: false })
-            }
+        let rows = |reader| RowIter::from_file_into(Box::new(reader)).with_batch_size(ROWS);
+        Ok(match guarded(|| Ok(rows(SerializedFileReader::new(file)?))) {
+            Ok(iter) => Ok(Rows { iter, source, limits, row: 0, done: false }),
             Err(error) => Err(Rejection::new(&source.name, Spot::Whole, unreadable(&error))),
         })
     }
@@ -52,7 +51,7 @@ impl Rows {
     fn step(&mut self, batch: &mut Batch) {
         self.row += 1;
         let spot = Spot::Line(self.row);
-        match self.iter.next() {
+        match guarded(|| self.iter.next().transpose()).transpose() {
             None => self.done = true,
             Some(Ok(row)) => match serde_json::to_vec(&Json(&row)) {
                 Ok(line) => batch.push(spot, &line),
@@ -64,6 +63,12 @@ impl Rows {
             }
         }
     }
+}
+
+/// The crate asserts what a damaged file may break; such a panic is an error of the file, not of the program.
+fn guarded<T>(read: impl FnOnce() -> Result<T, ParquetError>) -> Result<T, ParquetError> {
+    let panicked = || ParquetError::General("its structure contradicts itself".to_owned());
+    catch_unwind(AssertUnwindSafe(read)).unwrap_or_else(|_| Err(panicked()))
 }
 
 fn spooled(mut input: Sampled) -> io::Result<File> {

@@ -158,7 +158,10 @@ impl Reader {
 
     /// A crawl's gzip members are read one by one, from the file's beginning; what is piped has been begun already.
     fn archive(&self, source: &Arc<Source>, compression: Compression, input: Sampled) -> io::Result<Bytes> {
-        if compression == Compression::Gzip && source.path.is_file() {
+        // A name that says so is believed over a damaged first member: the members after it are still found.
+        let named =
+            compression == Compression::Plain && source.path.extension().is_some_and(|name| name == "gz");
+        if (named || compression == Compression::Gzip) && source.path.is_file() {
             let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
             return Ok(Bytes::Members(Members::new(stored)));
         }
