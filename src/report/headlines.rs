@@ -18,6 +18,7 @@ pub struct Cluster<'a> {
     canonical: &'a str,
     canonical_why: &'static str,
     first_published: Option<String>,
+    /// Empty for a generic headline: it is reported, but its records are no group.
     members: Vec<Member<'a>>,
 }
 
@@ -50,7 +51,7 @@ fn cluster<'a>(titles: &'a Titles, group: &'a Group, number: usize) -> Cluster<'
         canonical: canonical.map_or("", |record| &record.id),
         canonical_why: if first.is_some() { "earliest" } else { "no dates, the first read" },
         first_published: first.and_then(|record| record.published).map(|published| published.to_string()),
-        members: group.members.iter().map(record).map(member).collect(),
+        members: group.members.iter().filter(|_| !group.generic).map(record).map(member).collect(),
     }
 }
 

@@ -31,7 +31,7 @@ fn every_record_is_accounted_for() {
     let parts = ["kept", "dropped", "too_short", "rejected"].map(|part| count(&summary, part));
     assert_eq!(parts.iter().sum::<u64>(), count(&summary, "read"));
     assert!(parts.iter().all(|&part| part > 0), "{summary}");
-    let written = dir.read("kept.jsonl").iter().filter(|&&byte| byte == b'\n').count() as u64;
+    let written = dir.read("kept.jsonl").split_inclusive(|&byte| byte == b'\n').count() as u64;
     assert_eq!(written, count(&summary, "kept") + count(&summary, "too_short"));
 }
 
@@ -71,7 +71,7 @@ fn threads_and_repetition_change_no_byte() {
     dedup(&one, &["--threads", "1"]);
     dedup(&two, &["--threads", "2"]);
     dedup(&again, &["--threads", "2"]);
-    for name in ALL_OUTPUTS.iter().filter(|name| name.ends_with(".jsonl")) {
+    for name in ALL_OUTPUTS.iter().filter(|name| name.contains(".jsonl")) {
         assert_eq!(one.read(name), two.read(name), "{name}");
         assert_eq!(two.read(name), again.read(name), "{name}");
     }
