@@ -25,6 +25,8 @@ pub struct Evidence {
     pub unbroken: u32,
     /// Words that are not furniture, do not stand in the other body, but lie between words that do.
     pub interior: [u32; 2],
+    /// Words that are not furniture before the first that stands in the other body.
+    pub before: [u32; 2],
     /// Equal words, not quoted, in a passage that opens one of the stories (its lede, run elsewhere).
     pub lede: u32,
     /// Share of numbers among the equal words, 0 to 1.
@@ -54,6 +56,12 @@ impl Scale {
         if forth.is_empty() {
             return evidence;
         }
+        if forth.iter().all(|passage| own_matched(passage, a) < LEAST_MATCHED) {
+            // Most candidates end here: what they share is furniture or turns of phrase, and as much of one as of
+            // the other, so the second alignment is saved.
+            evidence.shared = [covered(a, &forth, 0); 2];
+            return evidence;
+        }
         let back = self.passages(b, a);
         evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
         let counting = |found: Vec<Passage>, body: &Body| -> Vec<Passage> {
@@ -62,6 +70,7 @@ impl Scale {
         let (forth, back) = (counting(forth, a), counting(back, b));
         evidence.copied = [covered(a, &forth, part::FURNITURE), covered(b, &back, part::FURNITURE)];
         evidence.interior = [interior(a, &forth), interior(b, &back)];
+        evidence.before = [before(a, &forth), before(b, &back)];
         evidence.lede = lede(a, &forth).max(lede(b, &back));
         describe(&mut evidence, a, b, &forth);
         evidence.passages = forth;
@@ -91,6 +100,12 @@ fn interior(body: &Body, passages: &[Passage]) -> u32 {
     let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
     let own = body.parts[first..last].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32;
     own.saturating_sub(covered(body, passages, part::FURNITURE))
+}
+
+/// Own words before the first copied one.
+fn before(body: &Body, passages: &[Passage]) -> u32 {
+    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
+    body.parts[..first].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32
 }
 
 /// Words of the passage that opens the story, if one does: it may follow a dateline, a byline or furniture.

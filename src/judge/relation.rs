@@ -277,7 +277,7 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
         (Relation::Identical, true, "the bodies are the same but for what stands around them")
     } else if least >= 0.85 {
         (Relation::LightEdit, true, "the bodies are the same but for a few words")
-    } else if most >= 0.7 && least <= 0.12 {
+    } else if most >= 0.7 && (least <= 0.12 || stands_inside(evidence, coverage)) {
         (Relation::Embedded, true, "one stands whole in a much larger page")
     } else if most >= 0.88 {
         (Relation::Trimmed, true, "one is the other cut short")
@@ -288,6 +288,13 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
     } else {
         (Relation::Partial, true, "whole sentences are copied, less than half of either story")
     }
+}
+
+/// Whether the larger text has so much of its own before the other's begins that it is a page around it; a cut
+/// version stands at the top of the longer one.
+fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
+    let larger = usize::from(coverage[0] > coverage[1]);
+    coverage[larger] <= 0.5 && 4 * evidence.before[larger] >= evidence.own[larger]
 }
 
 fn direction(coverage: [f32; 2], relation: Relation) -> Direction {

@@ -17,7 +17,7 @@ use super::corpus::Corpus;
 use super::watch::{Stage, Watch};
 
 /// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
-const AT_ONCE: u64 = 24 << 20;
+const AT_ONCE: u64 = 48 << 20;
 
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
