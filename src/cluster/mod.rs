@@ -1,6 +1,6 @@
 //! Clusters: who carried one story, around the article it most likely came from.
 //!
-//! [`star`] groups articles so that each member was verified against the centre itself; [`canonical`] chooses
+//! [`star`] groups articles so that each member was verified against the centre itself; [`mod@canonical`] chooses
 //! the member that the others are shown to have copied.
 
 pub mod canonical;

@@ -12,7 +12,7 @@ const LEAST_PRINTS: u32 = 2;
 pub struct Candidate {
     /// Its number in the store.
     pub doc: u32,
-    /// Evidence of the sketches: shared fingerprints, and [`LEAST_PRINTS`] for each shared band.
+    /// Evidence of the sketches: shared fingerprints, and two for each shared band.
     pub score: u32,
 }
 
