@@ -24,7 +24,7 @@ pub const SAMPLING: [(usize, u64); 3] = [(40, 2), (96, 4), (usize::MAX, 32)];
 pub const QUERY_RATE: u64 = 2;
 
 /// Number of the tokeniser's rules. Raised whenever the same text may give other words.
-pub const TOKENISER: u32 = 1;
+pub const TOKENISER: u32 = 2;
 
 /// Seeds the permutations.
 pub const SEED: u64 = 0x7265_7072_696e_7431;

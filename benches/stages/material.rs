@@ -10,7 +10,7 @@ use reprint::judge::Body;
 use reprint::pipeline::filing::{FilingOptions, create};
 use reprint::pipeline::{Checker, Silent};
 use reprint::sketch::{Sketch, Sketcher};
-use reprint::text::shingles;
+use reprint::text::{Words, shingles, words};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -24,6 +24,7 @@ pub struct Material {
     pub articles: Vec<Article<'static>>,
     /// As JSON lines.
     pub lines: Vec<Vec<u8>>,
+    pub words: Vec<Words>,
     pub bodies: Vec<Body>,
     pub shingles: Vec<Vec<u64>>,
     pub sketches: Vec<Sketch>,
@@ -50,8 +51,9 @@ impl Material {
             articles.iter().map(|article| Sketcher::new().sketch(&article.text)).collect();
         let (checker, index) = indexed(&lines);
         Self {
-            shingles: bodies.iter().map(windows).collect(),
+            shingles: articles.iter().map(|article| windows(&article.text)).collect(),
             prints: filed(&sketches),
+            words: articles.iter().map(|article| words(&article.text)).collect(),
             articles,
             lines,
             bodies,
@@ -83,9 +85,9 @@ fn line(article: &Article<'_>) -> Vec<u8> {
     .into_bytes()
 }
 
-fn windows(body: &Body) -> Vec<u64> {
+fn windows(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
-    shingles(&body.words.hashes, &mut out);
+    shingles(&words(text).hashes, &mut out);
     out
 }
 

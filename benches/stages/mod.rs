@@ -5,12 +5,12 @@ mod material;
 
 use std::hint::black_box;
 
-use reprint::judge::align::{Run, Seeds, runs};
+use reprint::judge::align::{Run, Seeds};
 use reprint::judge::{Circumstances, Limits, Scale, judge};
 use reprint::pipeline::CheckOptions;
 use reprint::read::{FieldMap, parse_record};
 use reprint::sketch::{Sketcher, minhash};
-use reprint::text::furniture::{Furniture, Recurrence};
+use reprint::text::furniture::Furniture;
 use reprint::text::shingles;
 use reprint::text::tokenise::hash_words;
 
@@ -49,8 +49,8 @@ fn tokenise(material: &Material) {
 
 fn shingle(material: &Material) {
     let mut out = Vec::new();
-    for body in &material.bodies {
-        shingles(&body.words.hashes, &mut out);
+    for words in &material.words {
+        shingles(&words.hashes, &mut out);
         black_box(&out);
     }
 }
@@ -78,11 +78,8 @@ fn postings(material: &Material) {
 
 /// Learns what a single outlet repeats, and asks.
 fn furniture(material: &Material) {
-    let recurrence = Recurrence::with_room(1 << 16);
     let queries = || material.sketches.iter().map(|sketch| &sketch.queries);
-    queries().for_each(|queries| recurrence.count(1, queries.iter().copied()));
-    let learned = Furniture::after(recurrence);
-    queries().for_each(|queries| learned.vote(1, queries));
+    let learned = Furniture::learn(&queries().map(|queries| (1, &queries[..])).collect::<Vec<_>>());
     let articles = material.sketches.len() as u32;
     black_box(queries().flatten().filter(|query| learned.is(1, articles, **query)).count());
 }
@@ -90,8 +87,8 @@ fn furniture(material: &Material) {
 fn align(material: &Material) {
     let (mut seeds, mut found) = (Seeds::default(), Vec::<Run>::new());
     for (a, b) in material.pairs() {
-        seeds.note(&b.words.hashes);
-        runs(&a.words.hashes, &b.words.hashes, &seeds, &mut found);
+        seeds.note(b);
+        seeds.runs(a, &mut found);
         black_box(&found);
     }
 }

@@ -2,7 +2,6 @@
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::Scale;
 use crate::pipeline::check::Match;
 use crate::pipeline::side::Side;
 use crate::read::ReadOptions;
@@ -20,7 +19,7 @@ pub fn run(common: &Common, args: &Compare) -> Result<Outcome> {
     let (a, b) = (one(&args.a, &read)?, one(&args.b, &read)?);
     let nothing = Recurring::default();
     let (left, right) = (Side::new(&a, &nothing), Side::new(&b, &nothing));
-    let comparison = left.compare(&right, &mut Scale::default(), options::limits(common));
+    let comparison = left.compare(&right, options::limits(common));
     let found = Match::new(b, &right, comparison);
     let mut out = Sink::open("-")?;
     if common.json {

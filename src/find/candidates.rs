@@ -7,6 +7,9 @@ use super::hot::Crowd;
 /// Shared fingerprints that make a candidate; a single one may be a common phrase or a chance of the hash.
 const LEAST_PRINTS: u32 = 2;
 
+/// One in how many of a document's fingerprints must be met if most of those met are furniture.
+const FURNISHED: usize = 5;
+
 /// A document worth aligning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
@@ -14,34 +17,63 @@ pub struct Candidate {
     pub doc: u32,
     /// Evidence of the sketches: shared fingerprints, and two for each shared band.
     pub score: u32,
+    /// Fingerprints shared that are the asking article's furniture.
+    pub furniture: u32,
+}
+
+/// What an article looks up.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Wanted<'a> {
+    /// Its band keys.
+    pub bands: &'a [u32],
+    /// Its queries, distinct.
+    pub queries: &'a [u32],
+    /// Those of them that are its outlet's furniture, ascending.
+    pub furniture: &'a [u32],
 }
 
 /// Asks the postings of one store; keeps its buffer from one article to the next.
 #[derive(Debug, Default)]
 pub struct Seeker {
-    hits: Vec<u32>,
+    /// Twice the document's number, plus one if it was met under furniture.
+    hits: Vec<u64>,
 }
 
 impl Seeker {
-    /// Appends to `found` the candidates of an article with these band keys and queries, by document number.
+    /// Appends to `found` every document that shares anything with an article, by number.
     pub fn seek(
         &mut self,
         (bands, prints): (Postings<'_>, Postings<'_>),
-        (keys, queries): (&[u32], &[u32]),
+        wanted: Wanted<'_>,
         crowd: Crowd,
         found: &mut Vec<Candidate>,
     ) {
         self.hits.clear();
-        for &query in queries {
-            crowd.each(prints.docs(query), |doc| self.hits.push(doc));
+        for query in wanted.queries {
+            let furniture =
+                u64::from(!wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok());
+            crowd.each(prints.docs(*query), |doc| self.hits.push(u64::from(doc) << 1 | furniture));
         }
-        for &key in keys {
-            crowd.each(bands.docs(key), |doc| self.hits.extend([doc; LEAST_PRINTS as usize]));
+        for &key in wanted.bands {
+            crowd.each(bands.docs(key), |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]));
         }
         self.hits.sort_unstable();
-        let runs = self.hits.chunk_by(|a, b| a == b);
-        let scored = runs.map(|run| Candidate { doc: run[0], score: run.len() as u32 });
-        found.extend(scored.filter(|candidate| candidate.score >= LEAST_PRINTS));
+        found.extend(self.hits.chunk_by(|a, b| a >> 1 == b >> 1).map(candidate));
+    }
+}
+
+fn candidate(hits: &[u64]) -> Candidate {
+    let furniture = hits.iter().filter(|&hit| hit & 1 == 1).count() as u32;
+    Candidate { doc: (hits[0] >> 1) as u32, score: hits.len() as u32 - furniture, furniture }
+}
+
+impl Candidate {
+    /// Whether it shares enough to be aligned. What shares furniture alone is worth it only where that is a good
+    /// part of the `filed` fingerprints of either.
+    #[must_use]
+    pub fn is_worth(&self, filed: impl FnOnce() -> usize) -> bool {
+        let all = self.score + self.furniture;
+        self.score >= LEAST_PRINTS || all >= LEAST_PRINTS && FURNISHED * all as usize >= filed()
     }
 }
 
@@ -56,7 +88,21 @@ mod tests {
         let bands = encode(vec![(9, 2)]);
         let stores = (Postings::open(&bands).unwrap(), Postings::open(&prints).unwrap());
         let mut found = Vec::new();
-        Seeker::default().seek(stores, (&[9], &[1, 2, 4]), Crowd::Visitor, &mut found);
-        assert_eq!(found, [Candidate { doc: 0, score: 2 }, Candidate { doc: 2, score: 2 }]);
+        let wanted = Wanted { bands: &[9], queries: &[1, 2, 4], furniture: &[] };
+        Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut found);
+        found.retain(|candidate| candidate.is_worth(|| 1));
+        assert_eq!(found.iter().map(|found| (found.doc, found.score)).collect::<Vec<_>>(), [(0, 2), (2, 2)]);
+    }
+
+    #[test]
+    fn furniture_makes_a_candidate_of_what_is_mostly_furniture() {
+        let prints = encode(vec![(1, 0), (2, 0), (1, 1), (2, 1)]);
+        let stores = (Postings::open(&prints).unwrap(), Postings::open(&prints).unwrap());
+        let mut found = Vec::new();
+        let wanted = Wanted { bands: &[], queries: &[1, 2, 4], furniture: &[1, 2] };
+        Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut found);
+        let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
+        found.retain(|candidate| candidate.is_worth(|| filed(candidate.doc)));
+        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 }]);
     }
 }

@@ -6,5 +6,5 @@
 pub mod candidates;
 pub mod hot;
 
-pub use candidates::{Candidate, Seeker};
+pub use candidates::{Candidate, Seeker, Wanted};
 pub use hot::Crowd;

@@ -2,13 +2,20 @@
 //!
 //! Everything said of a pair is decided from these runs, never from the sketches alone.
 
-use crate::text::shingle::mix;
+use super::body::Body;
 
 /// Words in a seed.
-const SEED_WORDS: usize = 4;
+pub const SEED_WORDS: usize = 4;
 
 /// Places of one seed that are tried; a refrain repeated more often than this is not worth more.
 const TRIED: usize = 16;
+
+/// Hash of [`SEED_WORDS`] neighbouring words: the upper half of a polynomial.
+#[must_use]
+pub fn seed(words: &[u32]) -> u32 {
+    const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
+    (words.iter().fold(0_u64, |sum, &word| (sum ^ u64::from(word)).wrapping_mul(STEP)) >> 32) as u32
+}
 
 /// One run of equal words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,64 +28,70 @@ pub struct Run {
     pub len: u32,
 }
 
-/// Where each seed of one text stands. Kept from one comparison to the next for its buffers.
+/// Where each seed of one text stands. Kept from one comparison to the next: for its buffers, and because one
+/// text is often compared with many.
 #[derive(Debug, Default)]
-pub struct Seeds {
-    /// By the seed's hash: its last place in the text plus one, or zero.
+pub struct Seeds<'a> {
+    noted: Option<&'a Body>,
+    /// By the seed's leading bits: its last place in the text plus one, or zero.
     heads: Vec<u32>,
     /// By place: the place before it with the same slot plus one, or zero.
     earlier: Vec<u32>,
+    /// Bits of a seed that are not part of its slot.
+    shift: u32,
 }
 
-impl Seeds {
-    /// Notes every seed of `words`, which may have 2³² words at most.
-    pub fn note(&mut self, words: &[u64]) {
-        let slots = (2 * words.len()).next_power_of_two();
+impl<'a> Seeds<'a> {
+    /// Notes every seed of `body`, which may have 2³¹ words at most.
+    pub fn note(&mut self, body: &'a Body) {
+        if self.noted.is_some_and(|noted| std::ptr::eq(noted, body)) {
+            return;
+        }
+        self.noted = Some(body);
+        let bits = (2 * body.seeds.len()).next_power_of_two().trailing_zeros().max(1);
+        self.shift = u32::BITS - bits;
         self.heads.clear();
-        self.heads.resize(slots, 0);
+        self.heads.resize(1 << bits, 0);
         self.earlier.clear();
-        for (place, seed) in words.windows(SEED_WORDS).enumerate() {
-            let head = &mut self.heads[slot(seed, slots)];
-            self.earlier.push(*head);
-            *head = place as u32 + 1;
+        for (place, seed) in (1..).zip(&body.seeds) {
+            self.earlier.push(std::mem::replace(&mut self.heads[(seed >> self.shift) as usize], place));
         }
     }
 
-    /// The latest places whose seed falls in the same slot as `seed`, latest first.
-    fn places(&self, seed: &[u64]) -> impl Iterator<Item = usize> {
-        let head = self.heads[slot(seed, self.heads.len())];
+    /// The latest place whose seed falls in the same slot as `seed`, plus one; zero if there is none.
+    #[inline]
+    fn head(&self, seed: u32) -> u32 {
+        self.heads[(seed >> self.shift) as usize]
+    }
+
+    /// The latest places in one slot, latest first, from its head on.
+    fn places(&self, head: u32) -> impl Iterator<Item = usize> {
         let link = |place: u32| (place > 0).then_some(place);
         std::iter::successors(link(head), move |&place| link(self.earlier[place as usize - 1]))
             .take(TRIED)
             .map(|place| place as usize - 1)
     }
-}
 
-fn slot(seed: &[u64], slots: usize) -> usize {
-    let hash = seed.iter().fold(0_u64, |sum, &word| sum.rotate_left(23).wrapping_add(word));
-    mix(hash) as usize & (slots - 1)
-}
-
-/// The runs of `a` that stand in `b`, in the order of `a`, not overlapping there. `seeds` must have noted `b`.
-/// Of several places in `b` the one with the longest run is taken, and of equal ones the one that continues
-/// the run before.
-pub fn runs(a: &[u64], b: &[u64], seeds: &Seeds, out: &mut Vec<Run>) {
-    out.clear();
-    let mut at = 0;
-    while let Some(seed) = a.get(at..at + SEED_WORDS) {
-        match longest(a, b, at, seeds.places(seed), out.last()) {
-            Some(run) => {
-                at = (run.a + run.len) as usize;
-                out.push(run);
-            }
-            None => at += 1,
+    /// The runs of `a` that stand in the noted text, in the order of `a`, not overlapping there. Of several
+    /// places in the noted text the one with the longest run is taken, and of equal ones the one that continues
+    /// the run before.
+    pub fn runs(&self, a: &Body, out: &mut Vec<Run>) {
+        out.clear();
+        let Some(b) = self.noted else { return };
+        let mut at = 0;
+        while let Some(&seed) = a.seeds.get(at) {
+            let head = self.head(seed);
+            let found =
+                if head == 0 { None } else { longest(&a.words, &b.words, at, self.places(head), out.last()) };
+            at = found.map_or(at + 1, |run| (run.a + run.len) as usize);
+            out.extend(found);
         }
     }
 }
 
 fn longest(
-    a: &[u64],
-    b: &[u64],
+    a: &[u32],
+    b: &[u32],
     at: usize,
     places: impl Iterator<Item = usize>,
     last: Option<&Run>,
@@ -95,11 +108,11 @@ fn longest(
         })
 }
 
-fn equal_words(a: &[u64], b: &[u64]) -> usize {
+fn equal_words(a: &[u32], b: &[u32]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a == b).count()
 }
 
-fn equal_words_back(a: &[u64], b: &[u64]) -> usize {
+fn equal_words_back(a: &[u32], b: &[u32]) -> usize {
     a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
@@ -109,16 +122,17 @@ mod tests {
 
     use super::*;
 
-    fn of(a: &[u64], b: &[u64]) -> Vec<Run> {
+    fn of(a: &[u32], b: &[u32]) -> Vec<Run> {
+        let (a, b) = (Body::from_words(a), Body::from_words(b));
         let (mut seeds, mut out) = (Seeds::default(), Vec::new());
-        seeds.note(b);
-        runs(a, b, &seeds, &mut out);
+        seeds.note(&b);
+        seeds.runs(&a, &mut out);
         out
     }
 
     #[test]
     fn a_moved_paragraph_is_two_runs() {
-        let (first, second): (Vec<u64>, Vec<u64>) = ((0..20).collect(), (50..70).collect());
+        let (first, second): (Vec<u32>, Vec<u32>) = ((0..20).collect(), (50..70).collect());
         let runs = of(&[first.clone(), second.clone()].concat(), &[second, vec![99], first].concat());
         assert_eq!(runs, [Run { a: 0, b: 21, len: 20 }, Run { a: 20, b: 0, len: 20 }]);
     }
@@ -132,8 +146,8 @@ mod tests {
     proptest! {
         #[test]
         fn every_run_is_equal_and_maximal(
-            a in prop::collection::vec(0_u64..4, 0..60),
-            b in prop::collection::vec(0_u64..4, 0..60),
+            a in prop::collection::vec(0_u32..4, 0..60),
+            b in prop::collection::vec(0_u32..4, 0..60),
         ) {
             let mut end = 0;
             for run in of(&a, &b) {
@@ -146,7 +160,7 @@ mod tests {
         }
 
         #[test]
-        fn a_text_stands_wholly_in_itself(words in prop::collection::vec(any::<u64>(), 4..80)) {
+        fn a_text_stands_wholly_in_itself(words in prop::collection::vec(any::<u32>(), 4..80)) {
             prop_assert_eq!(of(&words, &words), [Run { a: 0, b: 0, len: words.len() as u32 }]);
         }
     }

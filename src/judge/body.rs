@@ -4,6 +4,8 @@ use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
 use crate::text::{Words, words};
 
+use super::align::{SEED_WORDS, seed};
+
 /// The part a word plays, as bits.
 pub mod part {
     /// Holds a digit.
@@ -26,11 +28,13 @@ const LONGEST_QUOTATION: usize = 120;
 /// Words between two recurring shingles that recur with them, if no sampled one between says otherwise.
 const CLOSE: usize = 24;
 
-/// A text made ready for comparison.
-#[derive(Debug, Clone, Default)]
+/// A text made ready for comparison: nine bytes a word.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
-    /// Its words with their places.
-    pub words: Words,
+    /// Hash of each word's compared form: its upper half, for two texts have too few words to confuse any.
+    pub words: Vec<u32>,
+    /// Hash of the [`SEED_WORDS`] words that begin at each place, where there are as many.
+    pub seeds: Vec<u32>,
     /// For each word the [`part`]s it plays.
     pub parts: Vec<u8>,
 }
@@ -39,19 +43,22 @@ impl Body {
     /// Cuts `text` into words and notes numbers, names, quotations and sentence starts. No word is furniture yet.
     #[must_use]
     pub fn new(text: &str) -> Self {
-        let words = words(text);
-        let mut parts = Vec::with_capacity(words.len());
-        let mut quotation = Quotation::default();
-        let mut end = 0;
-        for &(start, stop) in &words.spans {
-            let (gap, word) = (&text[end as usize..start as usize], &text[start as usize..stop as usize]);
-            let first = parts.is_empty();
-            let begins = begins(gap, first);
-            let quoted = if quotation.inside(gap, first) { part::QUOTED } else { 0 };
-            parts.push(begins | quoted | shape(word, begins & part::START != 0));
-            end = stop;
-        }
-        Self { words, parts }
+        Self::of(text, &words(text))
+    }
+
+    /// [`Body::new`] where the words of `text` are known already.
+    #[must_use]
+    pub fn of(text: &str, words: &Words) -> Self {
+        let hashes: Vec<u32> = words.hashes.iter().map(|hash| (hash >> 32) as u32).collect();
+        let seeds = hashes.windows(SEED_WORDS).map(seed).collect();
+        Self { words: hashes, seeds, parts: parts(text, &words.spans) }
+    }
+
+    /// A body of which nothing is known but its words.
+    #[must_use]
+    pub fn from_words(words: &[u32]) -> Self {
+        let seeds = words.windows(SEED_WORDS).map(seed).collect();
+        Self { words: words.to_vec(), seeds, parts: vec![0; words.len()] }
     }
 
     /// Number of words.
@@ -96,6 +103,22 @@ impl Body {
     }
 }
 
+fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
+    let mut parts = Vec::with_capacity(spans.len());
+    let mut quotation = Quotation::default();
+    let mut end = 0;
+    for &(start, stop) in spans {
+        let (gap, word) = (&text[end as usize..start as usize], &text[start as usize..stop as usize]);
+        let first = parts.is_empty();
+        // Most words follow one space, which begins and ends nothing.
+        let begins = if gap == " " && !first { 0 } else { begins(gap, first) };
+        let quoted = if quotation.inside(gap, first) { part::QUOTED } else { 0 };
+        parts.push(begins | quoted | shape(word, begins & part::START != 0));
+        end = stop;
+    }
+    parts
+}
+
 /// Whether the gap before a word ends a line or a sentence.
 fn begins(gap: &str, first: bool) -> u8 {
     let line = first || gap.contains('\n');
@@ -104,9 +127,13 @@ fn begins(gap: &str, first: bool) -> u8 {
 }
 
 fn shape(word: &str, begins: bool) -> u8 {
+    let is_name = |first: u8| match first {
+        0..0x80 => first.is_ascii_uppercase(),
+        _ => word.chars().next().is_some_and(char::is_uppercase),
+    };
     if word.bytes().any(|byte| byte.is_ascii_digit()) {
         part::NUMBER
-    } else if !begins && word.chars().next().is_some_and(char::is_uppercase) {
+    } else if !begins && word.bytes().next().is_some_and(is_name) {
         part::NAME
     } else {
         0
@@ -124,7 +151,8 @@ impl Quotation {
     /// Whether the word after `gap` is quoted. An unclosed quotation ends with its paragraph's end, if the next
     /// paragraph does not open one, and after [`LONGEST_QUOTATION`] words in any case.
     fn inside(&mut self, gap: &str, first: bool) -> bool {
-        for c in gap.chars() {
+        let marks = if gap == " " { "" } else { gap };
+        for c in marks.chars() {
             match c {
                 '“' | '«' | '„' | '「' | '『' => self.turn(true),
                 '”' | '»' | '」' | '』' => self.turn(false),
@@ -148,8 +176,8 @@ mod tests {
     use super::*;
 
     fn with(text: &str, wanted: u8) -> Vec<&str> {
-        let body = Body::new(text);
-        let spans = body.words.spans.iter().map(|&(a, b)| &text[a as usize..b as usize]);
+        let (body, words) = (Body::new(text), words(text));
+        let spans = words.spans.iter().map(|&(a, b)| &text[a as usize..b as usize]);
         spans.zip(&body.parts).filter(|(_, parts)| **parts & wanted != 0).map(|(word, _)| word).collect()
     }
 

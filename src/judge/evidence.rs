@@ -1,6 +1,6 @@
 //! What the aligned passages of a pair amount to, in numbers.
 
-use super::align::{Run, Seeds, runs};
+use super::align::{Run, Seeds};
 use super::body::{Body, part};
 use super::passage::{Passage, passages};
 
@@ -41,17 +41,38 @@ pub struct Evidence {
     pub passages: Vec<Passage>,
 }
 
-/// Measures pairs; keeps its buffers from one pair to the next.
+impl Evidence {
+    /// The same with the two bodies exchanged.
+    #[must_use]
+    pub fn turned(mut self) -> Self {
+        for both in [&mut self.own, &mut self.copied, &mut self.shared, &mut self.interior, &mut self.before]
+        {
+            both.reverse();
+        }
+        self.passages = self.passages.into_iter().map(Passage::turned).collect();
+        self.passages.sort_by_key(|passage| passage.a.start);
+        self
+    }
+}
+
+/// Measures pairs; keeps what it noted of a body while that is compared with one after the other.
 #[derive(Debug, Default)]
-pub struct Scale {
-    seeds: Seeds,
+pub struct Scale<'a> {
+    shorter: Seeds<'a>,
+    longer: Seeds<'a>,
     runs: Vec<Run>,
 }
 
-impl Scale {
-    /// Aligns two bodies and measures what they share.
-    pub fn weigh(&mut self, a: &Body, b: &Body) -> Evidence {
-        let forth = self.passages(a, b);
+impl<'a> Scale<'a> {
+    /// Aligns two bodies and measures what they share. The shorter is laid on the longer whichever comes first,
+    /// so that no verdict depends on the order of the two.
+    pub fn weigh(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
+        if (a.len(), &a.words) <= (b.len(), &b.words) { self.lay(a, b) } else { self.lay(b, a).turned() }
+    }
+
+    fn lay(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
+        self.longer.note(b);
+        let forth = passages_of(&self.longer, a, b, &mut self.runs);
         let mut evidence = Evidence { own: [a.own() as u32, b.own() as u32], ..Evidence::default() };
         if forth.is_empty() {
             return evidence;
@@ -62,7 +83,8 @@ impl Scale {
             evidence.shared = [covered(a, &forth, 0); 2];
             return evidence;
         }
-        let back = self.passages(b, a);
+        self.shorter.note(a);
+        let back = passages_of(&self.shorter, b, a, &mut self.runs);
         evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
         let counting = |found: Vec<Passage>, body: &Body| -> Vec<Passage> {
             found.into_iter().filter(|passage| own_matched(passage, body) >= LEAST_MATCHED).collect()
@@ -76,12 +98,12 @@ impl Scale {
         evidence.passages = forth;
         evidence
     }
+}
 
-    fn passages(&mut self, a: &Body, b: &Body) -> Vec<Passage> {
-        self.seeds.note(&b.words.hashes);
-        runs(&a.words.hashes, &b.words.hashes, &self.seeds, &mut self.runs);
-        passages(&a.words.hashes, &b.words.hashes, &self.runs)
-    }
+/// The passages of `a` in `b`, whose seeds are noted.
+fn passages_of(seeds: &Seeds<'_>, a: &Body, b: &Body, runs: &mut Vec<Run>) -> Vec<Passage> {
+    seeds.runs(a, runs);
+    passages(&a.words, &b.words, runs)
 }
 
 fn own_matched(passage: &Passage, body: &Body) -> usize {

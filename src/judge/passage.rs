@@ -19,6 +19,13 @@ pub struct Passage {
 }
 
 impl Passage {
+    /// The same with the two texts exchanged.
+    #[must_use]
+    pub fn turned(self) -> Self {
+        let pairs = self.pairs.into_iter().map(|(x, y)| (y, x)).collect();
+        Self { a: self.b, b: self.a, pairs }
+    }
+
     /// Equal words in it.
     #[must_use]
     pub fn matched(&self) -> u32 {
@@ -28,7 +35,7 @@ impl Passage {
 
 /// Joins `runs`, which ascend in `a`, into passages.
 #[must_use]
-pub fn passages(a: &[u64], b: &[u64], runs: &[Run]) -> Vec<Passage> {
+pub fn passages(a: &[u32], b: &[u32], runs: &[Run]) -> Vec<Passage> {
     let mut found: Vec<Passage> = Vec::new();
     for run in runs {
         match found.last_mut().filter(|passage| continues(passage, *run)) {
@@ -56,13 +63,13 @@ fn append(passage: &mut Passage, run: Run) {
     (passage.a.end, passage.b.end) = (run.a + run.len, run.b + run.len);
 }
 
-fn extend(passage: &mut Passage, run: Run, a: &[u64], b: &[u64]) {
+fn extend(passage: &mut Passage, run: Run, a: &[u32], b: &[u32]) {
     match_gap(a, b, passage.a.end..run.a, passage.b.end..run.b, &mut passage.pairs);
     append(passage, run);
 }
 
 /// Appends the longest common subsequence of two short gaps.
-fn match_gap(a: &[u64], b: &[u64], in_a: Range<u32>, in_b: Range<u32>, pairs: &mut Vec<(u32, u32)>) {
+fn match_gap(a: &[u32], b: &[u32], in_a: Range<u32>, in_b: Range<u32>, pairs: &mut Vec<(u32, u32)>) {
     const SIDE: usize = GAP as usize + 1;
     let (left, right) =
         (&a[in_a.start as usize..in_a.end as usize], &b[in_b.start as usize..in_b.end as usize]);
@@ -93,19 +100,21 @@ fn match_gap(a: &[u64], b: &[u64], in_a: Range<u32>, in_b: Range<u32>, pairs: &m
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::align::{Seeds, runs};
+    use super::super::align::Seeds;
+    use super::super::body::Body;
     use super::*;
 
-    fn of(a: &[u64], b: &[u64]) -> Vec<Passage> {
+    fn of(a: &[u32], b: &[u32]) -> Vec<Passage> {
+        let (one, other) = (Body::from_words(a), Body::from_words(b));
         let (mut seeds, mut found) = (Seeds::default(), Vec::new());
-        seeds.note(b);
-        runs(a, b, &seeds, &mut found);
+        seeds.note(&other);
+        seeds.runs(&one, &mut found);
         passages(a, b, &found)
     }
 
     #[test]
     fn an_edited_sentence_is_one_passage() {
-        let a: Vec<u64> = (0..30).collect();
+        let a: Vec<u32> = (0..30).collect();
         let mut b = a.clone();
         b[10] = 99;
         b.insert(20, 98);
@@ -122,7 +131,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_ascend_and_are_equal(a in prop::collection::vec(0_u64..5, 0..70), b in prop::collection::vec(0_u64..5, 0..70)) {
+        fn pairs_ascend_and_are_equal(a in prop::collection::vec(0_u32..5, 0..70), b in prop::collection::vec(0_u32..5, 0..70)) {
             for passage in of(&a, &b) {
                 prop_assert!(passage.pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
                 prop_assert!(passage.pairs.iter().all(|&(x, y)| a[x as usize] == b[y as usize]));

@@ -7,9 +7,9 @@ use crate::article::{Article, Published};
 use crate::cluster::{Claim, canonical};
 use crate::error::Result;
 use crate::extract::credit::CreditKind;
-use crate::find::{Candidate, Crowd, Seeker};
+use crate::find::{Candidate, Crowd, Seeker, Wanted};
 use crate::index::{Entry, IndexError, Segment, Snapshot};
-use crate::judge::{Limits, Relation, Scale, Verdict};
+use crate::judge::{Limits, Relation, Verdict};
 use crate::sketch::minhash::resemblance;
 use crate::sketch::{Signature, Sketch, Sketcher};
 use crate::text::recurring::Recurring;
@@ -227,10 +227,9 @@ impl Checker {
         options: &CheckOptions,
         damage: &mut Vec<IndexError>,
     ) -> Result<Vec<Match>> {
-        let mut scale = Scale::default();
         let mut matches = Vec::new();
         for found in found {
-            match self.compare(&mut scale, asked, found, options.limits) {
+            match self.compare(asked, found, options.limits) {
                 Ok(compared) => matches.extend(compared),
                 Err(error) if options.allow_damaged => damage.push(error),
                 Err(error) => return Err(error.into()),
@@ -239,18 +238,12 @@ impl Checker {
         Ok(matches)
     }
 
-    fn compare(
-        &self,
-        scale: &mut Scale,
-        asked: &Asked<'_>,
-        found: &Found,
-        limits: Limits,
-    ) -> Result<Option<Match>, IndexError> {
+    fn compare(&self, asked: &Asked<'_>, found: &Found, limits: Limits) -> Result<Option<Match>, IndexError> {
         let segment = &self.snapshot.segments()[found.segment];
         let other = segment.article(found.candidate.doc)?;
         let side = Side::new(&other, &self.furniture);
         let comparison = if self.snapshot.stores_text() {
-            asked.side.compare(&side, scale, limits)
+            asked.side.compare(&side, limits)
         } else {
             estimate(asked, found, segment.signature(found.candidate.doc)?, limits)
         };
@@ -267,7 +260,9 @@ fn seek_segment(
 ) -> Result<Vec<(Candidate, Entry)>, IndexError> {
     let mut candidates = Vec::new();
     let stores = (segment.bands()?, segment.prints()?);
-    Seeker::default().seek(stores, (&sketch.bands, &sketch.queries), Crowd::Visitor, &mut candidates);
+    let wanted = Wanted { bands: &sketch.bands, queries: &sketch.queries, furniture: &[] };
+    Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut candidates);
+    candidates.retain(|candidate| candidate.is_worth(|| usize::MAX));
     let mut found = Vec::with_capacity(candidates.len());
     for candidate in candidates.into_iter().filter(|candidate| segment.is_live(candidate.doc)) {
         let entry = segment.entry(candidate.doc)?;

@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::article::Published;
 use crate::index::segment::postings::encode;
 use crate::sketch::Sketch;
-use crate::text::furniture::{Furniture, Recurrence};
+use crate::text::furniture::Furniture;
+use crate::text::recurrence::Sampled;
 
 use super::gather::{Gathered, Row};
 use super::outlet::outlet_key;
@@ -26,10 +27,8 @@ pub struct Corpus {
     pub bands: Vec<u8>,
     /// Documents by fingerprint.
     pub prints: Vec<u8>,
-    /// What each outlet repeats.
-    pub furniture: Furniture,
-    /// By outlet key: its articles.
-    pub outlet_sizes: HashMap<u32, u32>,
+    /// By row: those of the article's queries that are furniture of its outlet, ascending.
+    pub furniture: Vec<Box<[u32]>>,
     /// By row: the outlet's key, the same for `www.example.com` and `Example.com`; zero for none.
     pub outlet_keys: Vec<u32>,
 }
@@ -41,12 +40,8 @@ impl Corpus {
         let outlet_keys = outlet_keys(&gathered);
         let order = by_time(&gathered.rows);
         let (bands, prints) = file(&order, &gathered.sketches, min_words);
-        let mut outlet_sizes = HashMap::new();
-        for &outlet in &outlet_keys {
-            *outlet_sizes.entry(outlet).or_default() += 1;
-        }
-        let furniture = learn(&gathered.sketches, &outlet_keys);
-        Self { gathered, order, bands, prints, furniture, outlet_sizes, outlet_keys }
+        let furniture = furniture(&gathered.sketches, &outlet_keys);
+        Self { gathered, order, bands, prints, furniture, outlet_keys }
     }
 
     /// The row of an article by its number.
@@ -67,11 +62,10 @@ impl Corpus {
         self.outlet_keys[self.order[number as usize] as usize]
     }
 
-    /// Whether a shingle is furniture of the outlet.
+    /// Those of an article's queries that are furniture of its outlet, ascending.
     #[must_use]
-    pub fn is_furniture(&self, outlet: u32, shingle: u32) -> bool {
-        let articles = self.outlet_sizes.get(&outlet).copied().unwrap_or(0);
-        outlet != 0 && self.furniture.is(outlet, articles, shingle)
+    pub fn furniture(&self, number: u32) -> &[u32] {
+        &self.furniture[self.order[number as usize] as usize]
     }
 }
 
@@ -110,13 +104,20 @@ fn file(order: &[u32], sketches: &[Sketch], min_words: u32) -> (Vec<u8>, Vec<u8>
     rayon::join(bands, prints)
 }
 
-fn learn(sketches: &[Sketch], outlets: &[u32]) -> Furniture {
-    let recurrence = Recurrence::with_room(sketches.iter().map(|sketch| sketch.queries.len()).sum());
-    let articles = || sketches.par_iter().zip(outlets).filter(|(_, outlet)| **outlet != 0);
-    articles().for_each(|(sketch, &outlet)| recurrence.count(outlet, sketch.queries.iter().copied()));
-    let furniture = Furniture::after(recurrence);
-    articles().for_each(|(sketch, &outlet)| furniture.vote(outlet, &sketch.queries));
-    furniture
+/// By row: those of its queries that are furniture.
+fn furniture(sketches: &[Sketch], outlets: &[u32]) -> Vec<Box<[u32]>> {
+    let sampled = sketches.iter().zip(outlets).map(|(sketch, &outlet)| (outlet, &sketch.queries[..]));
+    let sampled: Vec<Sampled<'_>> = sampled.collect();
+    let furniture = Furniture::learn(&sampled);
+    let mut sizes: HashMap<u32, u32> = HashMap::new();
+    outlets.iter().for_each(|&outlet| *sizes.entry(outlet).or_default() += 1);
+    let of = |&(outlet, queries): &Sampled<'_>| {
+        let articles = sizes[&outlet];
+        let is = |query: &u32| furniture.is(outlet, articles, *query);
+        let known = if outlet == 0 { &[] } else { queries };
+        known.iter().copied().filter(is).collect()
+    };
+    sampled.par_iter().map(of).collect()
 }
 
 /// By row: the key of its outlet.

@@ -11,7 +11,8 @@ use crate::error::{Error, Result};
 use crate::index::{Added, Index, Options, Writer};
 use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
-use crate::text::furniture::{Furniture, Recurrence};
+use crate::text::furniture::Furniture;
+use crate::text::recurrence::Sampled;
 use crate::text::recurring::Recurring;
 
 use super::outlet::outlet_key;
@@ -206,10 +207,6 @@ fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sk
 }
 
 fn learned(seen: &[(u32, Vec<u32>)]) -> Recurring {
-    let recurrence = Recurrence::with_room(seen.iter().map(|(_, shingles)| shingles.len()).sum());
-    let known = || seen.par_iter().filter(|(outlet, _)| *outlet != 0);
-    known().for_each(|(outlet, shingles)| recurrence.count(*outlet, shingles.iter().copied()));
-    let furniture = Furniture::after(recurrence);
-    known().for_each(|(outlet, shingles)| furniture.vote(*outlet, shingles));
-    Recurring::from(&furniture, seen.iter().map(|(outlet, shingles)| (*outlet, &shingles[..])))
+    let seen: Vec<Sampled<'_>> = seen.iter().map(|(outlet, shingles)| (*outlet, &shingles[..])).collect();
+    Recurring::from(&Furniture::learn(&seen), seen.iter().copied())
 }

@@ -51,9 +51,8 @@ fn recurring(article: &crate::article::Article<'_>, furniture: &Recurring) -> Ve
     let mut at = 0;
     for run in body.parts.chunk_by(|a, b| (a & part::FURNITURE) == (b & part::FURNITURE)) {
         if run[0] & part::FURNITURE != 0 && run.len() >= LEAST {
-            let (first, last) =
-                (body.words.spans[at].0 as usize, body.words.spans[at + run.len() - 1].1 as usize);
-            found.push(article.text[first..last].to_owned());
+            let (first, last) = (side.spans()[at].0, side.spans()[at + run.len() - 1].1);
+            found.push(article.text[first as usize..last as usize].to_owned());
         }
         at += run.len();
     }

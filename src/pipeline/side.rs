@@ -6,10 +6,10 @@ use crate::judge::passage::Passage;
 use crate::judge::{Body, Circumstances, Limits, Scale, Verdict, judge};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
-use crate::text::shingles;
+use crate::text::{shingles, words};
 
 use super::outlet::outlet_key;
-use super::verify::resemblance;
+use super::verify::{distinct, resemblance};
 
 /// A passage that stands in both texts, as byte ranges of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -27,8 +27,10 @@ pub struct Span {
 #[derive(Debug)]
 pub struct Side {
     body: Body,
+    /// Byte range of each word.
+    spans: Vec<(u32, u32)>,
     /// Distinct shingles, ascending.
-    shingles: Vec<u64>,
+    shingles: Vec<u32>,
     outlet: u32,
     credits: Credits,
     headline: u64,
@@ -56,17 +58,17 @@ impl Side {
     #[must_use]
     pub fn new(article: &Article<'_>, furniture: &Recurring) -> Self {
         let (mut sketcher, outlet) = (Sketcher::new(), article.outlet.as_deref().map_or(0, outlet_key));
-        let mut body = Body::new(&article.text);
+        let words = words(&article.text);
+        let mut body = Body::of(&article.text, &words);
         let mut windows = Vec::new();
-        shingles(&body.words.hashes, &mut windows);
+        shingles(&words.hashes, &mut windows);
         if outlet != 0 && furniture.knows(outlet) {
             body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));
         }
-        windows.sort_unstable();
-        windows.dedup();
         Self {
             body,
-            shingles: windows,
+            spans: words.spans,
+            shingles: distinct(&windows),
             outlet,
             credits: credits(article),
             headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
@@ -86,12 +88,18 @@ impl Side {
         &self.body
     }
 
+    /// Byte range of each word in the article's text.
+    #[must_use]
+    pub fn spans(&self) -> &[(u32, u32)] {
+        &self.spans
+    }
+
     /// Aligns this article with another and judges the two.
     #[must_use]
-    pub fn compare(&self, other: &Self, scale: &mut Scale, limits: Limits) -> Comparison {
-        let evidence = scale.weigh(&self.body, &other.body);
+    pub fn compare(&self, other: &Self, limits: Limits) -> Comparison {
+        let evidence = Scale::default().weigh(&self.body, &other.body);
         let passages =
-            evidence.passages.iter().map(|passage| span(passage, &self.body, &other.body)).collect();
+            evidence.passages.iter().map(|passage| span(passage, &self.spans, &other.spans)).collect();
         Comparison {
             verdict: judge(&evidence, self.circumstances(other), limits),
             jaccard: resemblance(&self.shingles, &other.shingles),
@@ -111,11 +119,9 @@ impl Side {
     }
 }
 
-fn span(passage: &Passage, a: &Body, b: &Body) -> Span {
-    let bytes = |body: &Body, words: &std::ops::Range<u32>| {
-        let (first, last) =
-            (body.words.spans[words.start as usize], body.words.spans[words.end as usize - 1]);
-        [first.0, last.1]
+fn span(passage: &Passage, a: &[(u32, u32)], b: &[(u32, u32)]) -> Span {
+    let bytes = |spans: &[(u32, u32)], words: &std::ops::Range<u32>| {
+        [spans[words.start as usize].0, spans[words.end as usize - 1].1]
     };
     Span { words: passage.matched(), article: bytes(a, &passage.a), matched: bytes(b, &passage.b) }
 }
@@ -136,8 +142,7 @@ mod tests {
         let page = format!("Our round-up of the week.\n{story}\nAnd now the weather for the islands.");
         let (a, b) = (article(story), article(&page));
         let none = Recurring::default();
-        let found =
-            Side::new(&a, &none).compare(&Side::new(&b, &none), &mut Scale::default(), Limits::default());
+        let found = Side::new(&a, &none).compare(&Side::new(&b, &none), Limits::default());
         let [span] = found.passages[..] else { panic!("one passage") };
         let cut = |text: &str, [from, to]: [u32; 2]| text[from as usize..to as usize].to_owned();
         assert_eq!(cut(story, span.article), cut(&page, span.matched));
@@ -148,11 +153,7 @@ mod tests {
     fn fused_words_do_not_make_another_story() {
         let (a, b) = ("On Friday the board named Ilse Brandt", "On Fridaythe boardnamed Ilse Brandt");
         let none = Recurring::default();
-        let found = Side::new(&article(a), &none).compare(
-            &Side::new(&article(b), &none),
-            &mut Scale::default(),
-            Limits::default(),
-        );
+        let found = Side::new(&article(a), &none).compare(&Side::new(&article(b), &none), Limits::default());
         assert_eq!(found.verdict.relation, Relation::Identical);
     }
 }

@@ -7,11 +7,12 @@ use rayon::prelude::*;
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract::credit::credits;
-use crate::find::{Crowd, Seeker};
+use crate::find::{Crowd, Seeker, Wanted};
 use crate::index::segment::postings::Postings;
 use crate::judge::{Body, Circumstances, Limits, Relation, Scale, Verdict, judge};
 use crate::read::parse_record;
-use crate::text::shingles;
+use crate::text::tokenise::words_into;
+use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
 use super::watch::{Stage, Watch};
@@ -50,6 +51,15 @@ impl Judged {
 pub struct Loaded {
     body: Body,
     /// Distinct shingles, ascending.
+    shingles: Vec<u32>,
+}
+
+/// What making a text ready needs, kept from one text to the next.
+#[derive(Debug, Default)]
+struct Buffers {
+    line: Vec<u8>,
+    folded: Vec<u8>,
+    words: Words,
     shingles: Vec<u64>,
 }
 
@@ -66,8 +76,12 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Vec<Pair> {
         if sketch.prints.is_empty() || watch.stopped() {
             return Vec::new();
         }
-        seeker.seek((bands, prints), (&sketch.bands, &sketch.queries), Crowd::Member(number), found);
-        found.iter().map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))).collect()
+        let furniture = corpus.furniture(number);
+        let wanted = Wanted { bands: &sketch.bands, queries: &sketch.queries, furniture };
+        seeker.seek((bands, prints), wanted, Crowd::Member(number), found);
+        let filed = |doc: u32| corpus.sketch(doc).prints.len().min(sketch.prints.len());
+        let worth = found.iter().filter(|candidate| candidate.is_worth(|| filed(candidate.doc)));
+        worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))).collect()
     };
     let numbers = (0..corpus.order.len() as u32).into_par_iter();
     let mut pairs: Vec<Pair> = numbers.map_init(Default::default, seek).flatten_iter().collect();
@@ -87,14 +101,18 @@ pub struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
-    /// Judges every pair, in order.
+    /// Judges every pair. They are taken by their longer text, so that its seeds are noted once for all that
+    /// are laid on it; what comes back ascends again.
     ///
     /// # Errors
     /// A text cannot be read again, or the watch stopped the job.
     pub fn judge_all(&self, pairs: &[Pair], watch: &dyn Watch) -> Result<Vec<Judged>> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::with_capacity(pairs.len());
-        let mut rest = pairs;
+        let length = |number: u32| (self.corpus.row(number).words, number);
+        let mut pairs = pairs.to_vec();
+        pairs.par_sort_unstable_by_key(|&(a, b)| (length(a).max(length(b)), length(a).min(length(b))));
+        let mut rest = &pairs[..];
         while !rest.is_empty() {
             if watch.stopped() {
                 return Err(Error::Stopped);
@@ -104,6 +122,7 @@ impl Verifier<'_> {
             watch.advance(part.len() as u64);
             rest = after;
         }
+        judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
     }
 
@@ -123,11 +142,21 @@ impl Verifier<'_> {
         let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let loaded: Vec<Loaded> =
-            numbers.par_iter().map(|&number| self.load(number)).collect::<Result<_>>()?;
+        let loaded: Vec<Loaded> = numbers
+            .par_iter()
+            .map_init(Buffers::default, |buffers, &number| self.load(buffers, number))
+            .collect::<Result<_>>()?;
         let find = |number: u32| numbers.binary_search(&number).ok().and_then(|at| loaded.get(at));
-        let judge = |scale: &mut Scale, &(a, b): &Pair| Some(self.judge(scale, (a, find(a)?), (b, find(b)?)));
-        Ok(pairs.par_iter().map_init(Scale::default, judge).flatten_iter().collect())
+        let mut judged = Vec::with_capacity(pairs.len());
+        judged.par_extend(
+            pairs
+                .par_iter()
+                .map_init(Scale::default, |scale, &(a, b)| {
+                    Some(self.judge(scale, (a, find(a)?), (b, find(b)?)))
+                })
+                .flatten_iter(),
+        );
+        Ok(judged)
     }
 
     /// Judges one pair by itself.
@@ -135,10 +164,16 @@ impl Verifier<'_> {
     /// # Errors
     /// A text cannot be read again.
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
-        Ok(self.judge(&mut Scale::default(), (a, &self.load(a)?), (b, &self.load(b)?)))
+        let (left, right) = (self.load(&mut Buffers::default(), a)?, self.load(&mut Buffers::default(), b)?);
+        Ok(self.judge(&mut Scale::default(), (a, &left), (b, &right)))
     }
 
-    fn judge(&self, scale: &mut Scale, (a, left): (u32, &Loaded), (b, right): (u32, &Loaded)) -> Judged {
+    fn judge<'l>(
+        &self,
+        scale: &mut Scale<'l>,
+        (a, left): (u32, &'l Loaded),
+        (b, right): (u32, &'l Loaded),
+    ) -> Judged {
         let (key, other) = (self.corpus.outlet_key(a), self.corpus.outlet_key(b));
         let mut circumstances = Circumstances {
             same_outlet: key != 0 && key == other,
@@ -180,22 +215,29 @@ impl Verifier<'_> {
     }
 
     /// Makes an article's text ready.
-    fn load(&self, number: u32) -> Result<Loaded> {
-        let mut line = Vec::new();
-        let article = self.article(number, &mut line)?;
-        let mut body = Body::new(&article.text);
-        let mut windows = Vec::new();
-        shingles(&body.words.hashes, &mut windows);
-        let outlet = self.corpus.outlet_key(number);
-        body.mark_recurring(&windows, |shingle| self.corpus.is_furniture(outlet, shingle));
-        windows.sort_unstable();
-        windows.dedup();
-        Ok(Loaded { body, shingles: windows })
+    fn load(&self, buffers: &mut Buffers, number: u32) -> Result<Loaded> {
+        let article = self.article(number, &mut buffers.line)?;
+        words_into(&article.text, &mut buffers.folded, &mut buffers.words);
+        shingles(&buffers.words.hashes, &mut buffers.shingles);
+        let mut body = Body::of(&article.text, &buffers.words);
+        let furniture = self.corpus.furniture(number);
+        if !furniture.is_empty() {
+            body.mark_recurring(&buffers.shingles, |shingle| furniture.binary_search(&shingle).is_ok());
+        }
+        Ok(Loaded { body, shingles: distinct(&buffers.shingles) })
     }
 }
 
+/// The upper halves of shingles, ascending and distinct: as good as the whole to tell those of two texts apart.
+pub(super) fn distinct(shingles: &[u64]) -> Vec<u32> {
+    let mut halves: Vec<u32> = shingles.iter().map(|shingle| (shingle >> 32) as u32).collect();
+    halves.sort_unstable();
+    halves.dedup();
+    halves
+}
+
 /// Share of shingles that stand in both, of those that stand in either. Both lists ascend and are distinct.
-pub(super) fn resemblance(a: &[u64], b: &[u64]) -> f32 {
+pub(super) fn resemblance(a: &[u32], b: &[u32]) -> f32 {
     let (mut i, mut j, mut both) = (0, 0, 0_usize);
     while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
         both += usize::from(x == y);

@@ -33,6 +33,8 @@ pub fn classify(c: char) -> Class {
         | 0xFE00..=0xFE0F
         | 0xFEFF => Class::Ignorable,
         0xC0..=0x24F if c != '×' && c != '÷' => Class::Letter,
+        0x400..=0x481 => Class::Letter,
+        0x4E00..=0x9FFF => Class::Unspaced,
         0x2010..=0x2027 => Class::Separator,
         _ if is_combining_mark(c) => Class::Mark,
         _ if is_unspaced(c) => Class::Unspaced,
@@ -62,10 +64,20 @@ pub fn may_compose(c: char) -> bool {
 /// Appends the lower-case form of one letter; final sigma becomes sigma.
 pub fn push_lower(c: char, out: &mut Vec<u8>) {
     let mut bytes = [0; 4];
+    if is_lower_or_caseless(c) {
+        out.extend_from_slice(c.encode_utf8(&mut bytes).as_bytes());
+        return;
+    }
     for lower in c.to_lowercase() {
         let lower = if lower == 'ς' { 'σ' } else { lower };
         out.extend_from_slice(lower.encode_utf8(&mut bytes).as_bytes());
     }
+}
+
+/// Spares most letters the search for a lower-case form.
+fn is_lower_or_caseless(c: char) -> bool {
+    matches!(c, 'a'..='z' | '0'..='9' | 'ß'..='ö' | 'ø'..='ÿ' | 'а'..='џ' | 'α'..='ρ' | 'σ'..='ω')
+        || matches!(c as u32, 0x5D0..=0x5EA | 0x621..=0x64A | 0x3041..=0x30FA | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3)
 }
 
 /// Appends the compared form of a word that has decomposed, full-width or otherwise compatible characters:
@@ -101,6 +113,13 @@ mod tests {
         }
         for c in "éжλ한ع".chars() {
             assert_eq!(classify(c), Class::Letter, "{c}");
+        }
+    }
+
+    #[test]
+    fn what_is_spared_has_no_other_lower_case_form() {
+        for c in ('\0'..=char::MAX).filter(|&c| is_lower_or_caseless(c)) {
+            assert!(c.to_lowercase().eq([c]), "{c}");
         }
     }
 

@@ -4,12 +4,9 @@
 //! Learned from the shingles that articles look up, in two passes over numbers alone. The first counts in how
 //! many articles of an outlet each shingle stands. The second lets an article vote for its recurring shingles,
 //! but only if enough of it does *not* recur: a story that an agency sent three times recurs as a whole, a menu
-//! recurs beside something new. Counts are kept in a table of fixed size and only ever added to, so the result
-//! is the same in any order and on any number of threads.
+//! recurs beside something new.
 
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
-
-use super::shingle::mix;
+use super::recurrence::{Recurrence, Sampled, key};
 
 /// Articles of an outlet in which a shingle must recur before it can be furniture.
 const LEAST: u32 = 3;
@@ -27,47 +24,6 @@ const COMMON_LEAST: u32 = 8;
 /// Share of an article's shingles, in percent, that may recur if it is to vote.
 const VOTER: usize = 80;
 
-/// Counts, for each outlet and shingle, the articles in which it stands.
-#[derive(Debug)]
-pub struct Recurrence {
-    counts: Box<[AtomicU8]>,
-}
-
-impl Recurrence {
-    /// Room for about `shingles` different ones; more make false recurrence likelier, never an error.
-    #[must_use]
-    pub fn with_room(shingles: usize) -> Self {
-        let slots = (8 * shingles).clamp(1 << 10, 1 << 30).next_power_of_two();
-        Self { counts: (0..slots).map(|_| AtomicU8::new(0)).collect() }
-    }
-
-    /// The two counters of a shingle. Others may share one of them; that they share both is rare, and the lesser
-    /// is believed (Cormode and Muthukrishnan, "An improved data stream summary: the count-min sketch", 2005).
-    fn counters(&self, outlet: u32, shingle: u32) -> [&AtomicU8; 2] {
-        let key = mix(u64::from(outlet) << 32 | u64::from(shingle));
-        let last = self.counts.len() - 1;
-        [&self.counts[key as usize & last], &self.counts[(key >> 32) as usize & last]]
-    }
-
-    /// Counts one article's distinct shingles for its outlet.
-    pub fn count(&self, outlet: u32, shingles: impl Iterator<Item = u32>) {
-        for counter in shingles.flat_map(|shingle| self.counters(outlet, shingle)) {
-            // A full counter stays full: an error here says just that.
-            let _ = counter.fetch_update(Relaxed, Relaxed, |count| count.checked_add(1));
-        }
-    }
-
-    /// In how many articles of the outlet the shingle stands; 255 means that many or more.
-    #[must_use]
-    pub fn of(&self, outlet: u32, shingle: u32) -> u32 {
-        self.counters(outlet, shingle)
-            .map(|counter| counter.load(Relaxed))
-            .into_iter()
-            .min()
-            .map_or(0, u32::from)
-    }
-}
-
 /// What an outlet's articles repeat.
 #[derive(Debug)]
 pub struct Furniture {
@@ -76,34 +32,46 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Begins the second pass.
+    /// Learns from articles of any outlets; those with the key zero are of none, and teach nothing.
     #[must_use]
-    pub fn after(standing: Recurrence) -> Self {
-        let room = standing.counts.len() / 16;
-        Self { standing, votes: Recurrence::with_room(room) }
-    }
-
-    /// Lets one article vote for those of its shingles that recur.
-    pub fn vote(&self, outlet: u32, shingles: &[u32]) {
-        let recurs = |shingle: &&u32| self.standing.of(outlet, **shingle) >= LEAST;
-        let recurring = shingles.iter().filter(recurs).count();
-        if 100 * recurring <= VOTER * shingles.len() {
-            self.votes.count(outlet, shingles.iter().filter(recurs).copied());
-        }
+    pub fn learn(articles: &[Sampled<'_>]) -> Self {
+        let room = articles.iter().map(|(_, shingles)| shingles.len()).sum();
+        let standing = Recurrence::count(articles, room, LEAST as u8, |&(outlet, shingles), keys| {
+            if outlet != 0 {
+                keys.extend(shingles.iter().map(|&shingle| key(outlet, shingle)));
+            }
+        });
+        let votes = Recurrence::count(articles, room / 8, 1, |article, keys| vote(&standing, *article, keys));
+        Self { standing, votes }
     }
 
     /// Whether the shingle is furniture of an outlet with `articles` articles.
     #[must_use]
+    #[inline]
     pub fn is(&self, outlet: u32, articles: u32, shingle: u32) -> bool {
-        let standing = self.standing.of(outlet, shingle);
-        // The second table is asked only where its answer can matter: both are far larger than a cache.
-        standing >= LEAST && recurs(articles, standing, || self.votes.of(outlet, shingle))
+        let key = key(outlet, shingle);
+        let votes = || self.votes.of(key).unwrap_or(0);
+        self.standing.of(key).is_some_and(|standing| recurs(articles, standing, votes))
     }
 
-    /// In how many of the outlet's articles the shingle stands, and how many of them vote for it.
+    /// In how many of the outlet's articles the shingle stands, and how many of them vote for it; nothing of what
+    /// stands in fewer than three.
     #[must_use]
-    pub fn counts(&self, outlet: u32, shingle: u32) -> (u32, u32) {
-        (self.standing.of(outlet, shingle), self.votes.of(outlet, shingle))
+    pub fn counts(&self, outlet: u32, shingle: u32) -> Option<(u32, u32)> {
+        let key = key(outlet, shingle);
+        self.standing.of(key).map(|standing| (standing, self.votes.of(key).unwrap_or(0)))
+    }
+}
+
+/// Appends those shingles of an article that recur, if enough of it does not.
+fn vote(standing: &Recurrence, (outlet, shingles): Sampled<'_>, keys: &mut Vec<u64>) {
+    if outlet != 0 {
+        keys.extend(
+            shingles.iter().map(|&shingle| key(outlet, shingle)).filter(|&key| standing.of(key).is_some()),
+        );
+        if 100 * keys.len() > VOTER * shingles.len() {
+            keys.clear();
+        }
     }
 }
 
@@ -118,13 +86,9 @@ pub(super) fn recurs(articles: u32, standing: u32, votes: impl FnOnce() -> u32) 
 mod tests {
     use super::*;
 
-    /// Articles of outlet 1: `menu` shingles that stand in all, then `own` ones of each.
+    /// All of outlet 1.
     fn learn(articles: &[Vec<u32>]) -> Furniture {
-        let recurrence = Recurrence::with_room(10_000);
-        articles.iter().for_each(|shingles| recurrence.count(1, shingles.iter().copied()));
-        let furniture = Furniture::after(recurrence);
-        articles.iter().for_each(|shingles| furniture.vote(1, shingles));
-        furniture
+        Furniture::learn(&articles.iter().map(|shingles| (1, &shingles[..])).collect::<Vec<_>>())
     }
 
     fn page(number: u32) -> Vec<u32> {

@@ -1,10 +1,12 @@
 //! From a body of text to word hashes and shingle hashes.
 //!
-//! [`tokenise`] cuts text into words with offsets, [`fold`] decides what a character counts as,
+//! [`tokenise`] cuts text into words with offsets, [`mod@block`] eight bytes at a time where it can, [`fold`] decides what a character counts as,
 //! [`shingle`] combines neighbouring word hashes into windows.
 
+pub mod block;
 pub mod fold;
 pub mod furniture;
+pub mod recurrence;
 pub mod recurring;
 pub mod shingle;
 pub mod tokenise;

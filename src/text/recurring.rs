@@ -26,7 +26,7 @@ impl Recurring {
             *found.articles.entry(outlet).or_default() += 1;
             for &shingle in shingles {
                 let counts = furniture.counts(outlet, shingle);
-                if counts.1 > 0 || recurs(0, counts.0, || 0) {
+                if let Some(counts) = counts.filter(|&(stands, votes)| votes > 0 || recurs(0, stands, || 0)) {
                     found.counts.insert((outlet, shingle), counts);
                 }
             }

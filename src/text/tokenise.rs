@@ -7,7 +7,9 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::block;
 use super::fold::{Class, classify, may_compose, push_lower, push_normalised};
+use super::shingle::mix;
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -36,85 +38,115 @@ impl Words {
 #[must_use]
 pub fn words(text: &str) -> Words {
     let mut found = Words::default();
-    scan(text, &mut Vec::new(), |folded, span| {
-        found.hashes.push(xxh3_64(folded));
+    words_into(text, &mut Vec::new(), &mut found);
+    found
+}
+
+/// [`words`] into buffers, which are cleared first.
+pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
+    found.hashes.clear();
+    found.spans.clear();
+    scan(text, folded, |hash, span| {
+        found.hashes.push(hash);
         found.spans.push((span.start as u32, span.end as u32));
     });
-    found
 }
 
 /// Hashes the words of `text` into `hashes` and returns the hash of all their letters run together, so that
 /// bodies which differ only in spacing, punctuation or case are equal. Both buffers are cleared first.
 pub fn hash_words(text: &str, folded: &mut Vec<u8>, hashes: &mut Vec<u64>) -> u64 {
     hashes.clear();
-    folded.clear();
-    scan(text, folded, |word, _| hashes.push(xxh3_64(word)));
+    scan(text, folded, |hash, _| hashes.push(hash));
     xxh3_64(folded)
 }
 
-const OTHER: u8 = 0;
-
-/// Lower-case form of each ASCII letter and digit, [`OTHER`] for the rest.
-const LOWER: [u8; 256] = {
-    let mut table = [OTHER; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
-
-/// Calls `word` with the compared form and the byte range of each word. All compared forms are appended to
-/// `folded`, one after the other.
-pub fn scan(text: &str, folded: &mut Vec<u8>, mut word: impl FnMut(&[u8], Range<usize>)) {
+/// Calls `word` with the hash and the byte range of each word. The compared forms are left in `folded`, one after
+/// the other.
+///
+/// Most words of most languages are ASCII letters and digits, which are taken eight bytes at a time; what begins
+/// with anything else, or meets it before its end, goes the long way.
+fn scan(text: &str, folded: &mut Vec<u8>, mut word: impl FnMut(u64, Range<usize>)) {
     let bytes = text.as_bytes();
-    folded.reserve(text.len());
+    folded.clear();
+    folded.reserve(text.len() + 8);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte < 0x80 && LOWER[byte as usize] == OTHER {
+        if byte < 0x80 && !byte.is_ascii_alphanumeric() {
             at += 1;
             continue;
         }
         let begin = folded.len();
-        let end = take_word(text, at, folded);
+        let (end, hash) = take_ascii(bytes, at, folded);
+        let is_whole = end > at && bytes.get(end).is_none_or(|&next| next < 0x80 || is_stop(&bytes[end..]));
+        if is_whole {
+            word(hash, at..end);
+            at = end;
+            continue;
+        }
+        folded.truncate(begin);
+        let end = take_han(bytes, at, folded).unwrap_or_else(|| take_wide(text, at, folded));
         if folded.len() > begin {
-            word(&folded[begin..], at..end);
+            word(hash_of(&folded[begin..]), at..end);
         }
         at = end;
     }
 }
 
-/// Appends the compared form of the word that starts at `start` and returns where it ends; a separator there
-/// appends nothing and is passed over.
+/// Appends the compared form of the ASCII letters and digits from `start` on; returns where they end, and the hash
+/// of the form.
 #[inline]
-fn take_word(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = start;
-    while let Some(&byte) = bytes.get(at) {
-        let lower = LOWER[byte as usize];
-        if lower == OTHER {
-            return if byte < 0x80 { at } else { take_wide_word(text, start, at, folded) };
+fn take_ascii(bytes: &[u8], start: usize, folded: &mut Vec<u8>) -> (usize, u64) {
+    let (mut at, mut hash) = (start, 0_u64);
+    loop {
+        let (lower, length) = block::lower(block::at(bytes, at));
+        if length > 0 {
+            hash = mix(hash.wrapping_add(lower));
         }
-        folded.push(lower);
-        at += 1;
+        folded.extend_from_slice(&lower.to_le_bytes());
+        folded.truncate(folded.len() - 8 + length);
+        at += length;
+        if length < 8 {
+            return (at, hash);
+        }
     }
-    at
 }
 
-/// [`take_word`] from the first character that is not ASCII, at `from`, where ASCII letters are folded already.
-#[cold]
+/// Hash of a word's compared form: its blocks of eight bytes, mixed one after the other. No two words of up to
+/// eight bytes have the same.
+#[must_use]
+pub fn hash_of(word: &[u8]) -> u64 {
+    word.chunks(8).fold(0, |hash, bytes| mix(hash.wrapping_add(block::at(bytes, 0))))
+}
+
+/// Whether punctuation begins here that news uses within and after words: dashes, quotation marks, apostrophes.
+#[inline]
+fn is_stop(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..])
+}
+
+/// Takes one Han character, unless what follows might belong to it; returns where it ends.
+#[inline]
+fn take_han(bytes: &[u8], at: usize, folded: &mut Vec<u8>) -> Option<usize> {
+    let is_han = |bytes: &[u8]| matches!(bytes, [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, _, _]);
+    let han = bytes.get(at..at + 3).filter(|three| is_han(three))?;
+    let stands_alone = bytes.get(at + 3).is_none_or(|&next| next < 0x80 || matches!(next, 0xE4..=0xE9));
+    stands_alone.then(|| {
+        folded.extend_from_slice(han);
+        at + 3
+    })
+}
+
+/// Appends the compared form of the word that starts at `start` and returns where it ends; a separator there
+/// appends nothing and is passed over.
 #[inline(never)]
-fn take_wide_word(text: &str, start: usize, from: usize, folded: &mut Vec<u8>) -> usize {
-    let begin = folded.len() - (from - start);
+fn take_wide(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
+    let begin = folded.len();
     let mut composes = false;
-    let mut end = from;
-    for (offset, c) in text[from..].char_indices() {
+    let mut end = start;
+    for (offset, c) in text[start..].char_indices() {
         let class = if c.is_ascii() { ascii_class(c) } else { classify(c) };
         let first = folded.len() == begin;
-        let next = from + offset + c.len_utf8();
+        let next = start + offset + c.len_utf8();
         match class {
             Class::Separator if first => return next,
             Class::Separator => break,
@@ -168,10 +200,16 @@ mod tests {
 
     use super::*;
 
+    /// The compared form of each word; its hash is that of the form.
     fn forms(text: &str) -> Vec<String> {
-        let mut forms = Vec::new();
-        scan(text, &mut Vec::new(), |word, _| forms.push(String::from_utf8(word.to_vec()).unwrap()));
-        forms
+        let (mut folded, mut hashes) = (Vec::new(), Vec::new());
+        let spans = words(text).spans;
+        let form = |&(start, end): &(u32, u32)| {
+            hash_words(&text[start as usize..end as usize], &mut folded, &mut hashes);
+            assert_eq!(hashes, [hash_of(&folded)]);
+            String::from_utf8(folded.clone()).unwrap()
+        };
+        spans.iter().map(form).collect()
     }
 
     #[test]
@@ -212,7 +250,40 @@ mod tests {
         assert_eq!(spans, ["Über", "40", "Städte", "alle"]);
     }
 
+    /// The long way alone, for every word.
+    fn by_characters(text: &str) -> (Vec<u8>, Words) {
+        let (mut folded, mut found) = (Vec::new(), Words::default());
+        let mut at = 0;
+        while at < text.len() {
+            let begin = folded.len();
+            let end = take_wide(text, at, &mut folded);
+            if folded.len() > begin {
+                found.hashes.push(hash_of(&folded[begin..]));
+                found.spans.push((at as u32, end as u32));
+            }
+            at = end;
+        }
+        (folded, found)
+    }
+
+    #[test]
+    fn words_of_any_length_hash_alike_both_ways() {
+        for length in 0..40 {
+            let text = "Abcdefghij0123456789KLMNOPQRSTuvwxyz".repeat(2)[..length].to_owned();
+            assert_eq!(by_characters(&text).1, words(&text), "{length}");
+        }
+    }
+
     proptest! {
+        #[test]
+        fn eight_bytes_at_a_time_and_one_character_at_a_time_are_the_same(
+            text in "([a-zA-Z0-9]{0,12}[ .,’–“\n]|[a-zé]{1,9}|[中文新闻。、ー]{0,4}|\u{301}|\u{200B}|.){0,40}",
+        ) {
+            let (mut folded, mut found) = (Vec::new(), Words::default());
+            words_into(&text, &mut folded, &mut found);
+            prop_assert_eq!((folded, found), by_characters(&text));
+        }
+
         #[test]
         fn any_text_gives_ascending_spans_on_character_boundaries(text in ".{0,80}") {
             let mut last = 0;
