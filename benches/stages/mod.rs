@@ -12,7 +12,7 @@ use reprint::read::{FieldMap, parse_record};
 use reprint::sketch::{Sketcher, minhash};
 use reprint::text::furniture::Furniture;
 use reprint::text::shingles;
-use reprint::text::tokenise::hash_words;
+use reprint::text::tokenise::{Buffers, hash_words};
 
 pub use material::Material;
 
@@ -41,9 +41,9 @@ fn parse(material: &Material) {
 }
 
 fn tokenise(material: &Material) {
-    let (mut folded, mut hashes) = (Vec::new(), Vec::new());
+    let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
     for article in &material.articles {
-        black_box(hash_words(&article.text, &mut folded, &mut hashes));
+        black_box(hash_words(&article.text, &mut buffers, &mut hashes));
     }
 }
 

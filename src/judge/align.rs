@@ -10,6 +10,9 @@ pub const SEED_WORDS: usize = 4;
 /// Places of one seed that are tried; a refrain repeated more often than this is not worth more.
 const TRIED: usize = 16;
 
+/// Bits for each seed in the table of marks, a power of two: one seed in so many is looked for in vain.
+const MARKS: usize = 32;
+
 /// Hash of [`SEED_WORDS`] neighbouring words: the upper half of a polynomial.
 #[must_use]
 pub fn seed(words: &[u32]) -> u32 {
@@ -33,6 +36,8 @@ pub struct Run {
 #[derive(Debug, Default)]
 pub struct Seeds<'a> {
     noted: Option<&'a Body>,
+    /// A bit for every seed, by its trailing bits: most seeds of another text stand nowhere, and are told here.
+    marks: Vec<u64>,
     /// By the seed's leading bits: its last place in the text plus one, or zero.
     heads: Vec<u32>,
     /// By place: the place before it with the same slot plus one, or zero.
@@ -48,28 +53,41 @@ impl<'a> Seeds<'a> {
             return;
         }
         self.noted = Some(body);
-        let bits = (2 * body.seeds.len()).next_power_of_two().trailing_zeros().max(1);
+        let bits = body.seeds.len().next_power_of_two().trailing_zeros().max(1);
         self.shift = u32::BITS - bits;
         self.heads.clear();
         self.heads.resize(1 << bits, 0);
+        self.marks.clear();
+        self.marks.resize((MARKS << bits) / 64 + 1, 0);
         self.earlier.clear();
         for (place, seed) in (1..).zip(&body.seeds) {
+            let (word, bit) = self.mark(*seed);
+            self.marks[word] |= bit;
             self.earlier.push(std::mem::replace(&mut self.heads[(seed >> self.shift) as usize], place));
         }
     }
 
-    /// The latest place whose seed falls in the same slot as `seed`, plus one; zero if there is none.
     #[inline]
-    fn head(&self, seed: u32) -> u32 {
-        self.heads[(seed >> self.shift) as usize]
+    fn mark(&self, seed: u32) -> (usize, u64) {
+        let bit = seed as usize & ((MARKS << (u32::BITS - self.shift)) - 1);
+        (bit / 64, 1 << (bit % 64))
     }
 
-    /// The latest places in one slot, latest first, from its head on.
-    fn places(&self, head: u32) -> impl Iterator<Item = usize> {
+    /// Whether the seed may stand in the noted text.
+    #[inline]
+    fn may_have(&self, seed: u32) -> bool {
+        let (word, bit) = self.mark(seed);
+        self.marks[word] & bit != 0
+    }
+
+    /// The latest places of a seed in the noted text, latest first.
+    fn places(&self, seed: u32, noted: &'a Body) -> impl Iterator<Item = usize> {
         let link = |place: u32| (place > 0).then_some(place);
-        std::iter::successors(link(head), move |&place| link(self.earlier[place as usize - 1]))
-            .take(TRIED)
+        let head = link(self.heads[(seed >> self.shift) as usize]);
+        std::iter::successors(head, move |&place| link(self.earlier[place as usize - 1]))
             .map(|place| place as usize - 1)
+            .filter(move |&place| noted.seeds[place] == seed)
+            .take(TRIED)
     }
 
     /// The runs of `a` that stand in the noted text, in the order of `a`, not overlapping there. Of several
@@ -80,9 +98,11 @@ impl<'a> Seeds<'a> {
         let Some(b) = self.noted else { return };
         let mut at = 0;
         while let Some(&seed) = a.seeds.get(at) {
-            let head = self.head(seed);
-            let found =
-                if head == 0 { None } else { longest(&a.words, &b.words, at, self.places(head), out.last()) };
+            if !self.may_have(seed) {
+                at += 1;
+                continue;
+            }
+            let found = longest(&a.words, &b.words, at, self.places(seed, b), out.last());
             at = found.map_or(at + 1, |run| (run.a + run.len) as usize);
             out.extend(found);
         }

@@ -1,8 +1,10 @@
 //! One text made ready for comparison: its words, and the part each word plays.
 
+use std::ops::Range;
+
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
-use crate::text::{Words, words};
+use crate::text::{Words, block, words};
 
 use super::align::{SEED_WORDS, seed};
 
@@ -104,36 +106,43 @@ impl Body {
 }
 
 fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
+    let bytes = text.as_bytes();
     let mut parts = Vec::with_capacity(spans.len());
     let mut quotation = Quotation::default();
     let mut end = 0;
     for &(start, stop) in spans {
-        let (gap, word) = (&text[end as usize..start as usize], &text[start as usize..stop as usize]);
-        let first = parts.is_empty();
+        let (start, stop) = (start as usize, stop as usize);
         // Most words follow one space, which begins and ends nothing.
-        let begins = if gap == " " && !first { 0 } else { begins(gap, first) };
-        let quoted = if quotation.inside(gap, first) { part::QUOTED } else { 0 };
-        parts.push(begins | quoted | shape(word, begins & part::START != 0));
+        let is_plain = bytes[end..start] == *b" " && end > 0;
+        let gap = if is_plain { "" } else { &text[end..start] };
+        let begins = if parts.is_empty() { part::LINE | part::START } else { begins(gap) };
+        let quoted = if quotation.inside(gap, parts.is_empty()) { part::QUOTED } else { 0 };
+        parts.push(begins | quoted | shape(text, start..stop, begins & part::START != 0));
         end = stop;
     }
     parts
 }
 
 /// Whether the gap before a word ends a line or a sentence.
-fn begins(gap: &str, first: bool) -> u8 {
-    let line = first || gap.contains('\n');
-    let sentence = line || gap.contains(['.', '!', '?', ':', '。', '！', '？', '“', '«', '„', '"']);
-    (u8::from(line) * part::LINE) | (u8::from(sentence) * part::START)
+fn begins(gap: &str) -> u8 {
+    let begun = gap.chars().map(|c| match c {
+        '\n' => part::LINE | part::START,
+        '.' | '!' | '?' | ':' | '。' | '！' | '？' | '“' | '«' | '„' | '"' => part::START,
+        _ => 0,
+    });
+    begun.fold(0, |all, one| all | one)
 }
 
-fn shape(word: &str, begins: bool) -> u8 {
+fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {
+    let bytes = text.as_bytes();
     let is_name = |first: u8| match first {
         0..0x80 => first.is_ascii_uppercase(),
-        _ => word.chars().next().is_some_and(char::is_uppercase),
+        _ => text[word.clone()].chars().next().is_some_and(char::is_uppercase),
     };
-    if word.bytes().any(|byte| byte.is_ascii_digit()) {
+    let block = |at: usize| block::first(block::at(bytes, at), word.end - at);
+    if word.clone().step_by(8).any(|at| block::has_digit(block(at))) {
         part::NUMBER
-    } else if !begins && word.bytes().next().is_some_and(is_name) {
+    } else if !begins && is_name(bytes[word.start]) {
         part::NAME
     } else {
         0
@@ -151,8 +160,7 @@ impl Quotation {
     /// Whether the word after `gap` is quoted. An unclosed quotation ends with its paragraph's end, if the next
     /// paragraph does not open one, and after [`LONGEST_QUOTATION`] words in any case.
     fn inside(&mut self, gap: &str, first: bool) -> bool {
-        let marks = if gap == " " { "" } else { gap };
-        for c in marks.chars() {
+        for c in gap.chars() {
             match c {
                 '“' | '«' | '„' | '「' | '『' => self.turn(true),
                 '”' | '»' | '」' | '』' => self.turn(false),

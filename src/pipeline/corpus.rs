@@ -29,6 +29,8 @@ pub struct Corpus {
     pub prints: Vec<u8>,
     /// By row: those of the article's queries that are furniture of its outlet, ascending.
     pub furniture: Vec<Box<[u32]>>,
+    /// Words below which a body is filed nowhere.
+    pub min_words: u32,
     /// By row: the outlet's key, the same for `www.example.com` and `Example.com`; zero for none.
     pub outlet_keys: Vec<u32>,
 }
@@ -41,7 +43,7 @@ impl Corpus {
         let order = by_time(&gathered.rows);
         let (bands, prints) = file(&order, &gathered.sketches, min_words);
         let furniture = furniture(&gathered.sketches, &outlet_keys);
-        Self { gathered, order, bands, prints, furniture, outlet_keys }
+        Self { gathered, order, bands, prints, furniture, min_words, outlet_keys }
     }
 
     /// The row of an article by its number.
@@ -54,6 +56,12 @@ impl Corpus {
     #[must_use]
     pub fn sketch(&self, number: u32) -> &Sketch {
         &self.gathered.sketches[self.order[number as usize] as usize]
+    }
+
+    /// Whether an article's body is long enough to be judged.
+    #[must_use]
+    pub fn is_filed(&self, number: u32) -> bool {
+        self.sketch(number).words >= self.min_words
     }
 
     /// The outlet's key of an article by its number.
@@ -115,7 +123,9 @@ fn furniture(sketches: &[Sketch], outlets: &[u32]) -> Vec<Box<[u32]>> {
         let articles = sizes[&outlet];
         let is = |query: &u32| furniture.is(outlet, articles, *query);
         let known = if outlet == 0 { &[] } else { queries };
-        known.iter().copied().filter(is).collect()
+        let mut found: Vec<u32> = known.iter().copied().filter(is).collect();
+        found.sort_unstable();
+        found.into_boxed_slice()
     };
     sampled.par_iter().map(of).collect()
 }

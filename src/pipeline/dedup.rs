@@ -9,7 +9,8 @@ use crate::read::ReadOptions;
 use super::corpus::Corpus;
 use super::gather::gather;
 use super::groups::{Group, Member, Verdicts, groups};
-use super::verify::{Judged, Pair, Verifier, candidate_pairs};
+use super::pairs::candidate_pairs;
+use super::verify::{Judged, Pair, Verifier};
 use super::watch::Watch;
 
 /// Which copies are dropped.

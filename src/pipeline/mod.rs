@@ -21,6 +21,7 @@ pub mod gather;
 pub mod groups;
 pub mod headlines;
 pub mod outlet;
+pub mod pairs;
 pub mod side;
 pub mod titles;
 pub mod verify;

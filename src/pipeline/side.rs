@@ -60,15 +60,15 @@ impl Side {
         let (mut sketcher, outlet) = (Sketcher::new(), article.outlet.as_deref().map_or(0, outlet_key));
         let words = words(&article.text);
         let mut body = Body::of(&article.text, &words);
-        let mut windows = Vec::new();
-        shingles(&words.hashes, &mut windows);
         if outlet != 0 && furniture.knows(outlet) {
+            let mut windows = Vec::new();
+            shingles(&words.hashes, &mut windows);
             body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));
         }
         Self {
+            shingles: distinct(&body.words),
             body,
             spans: words.spans,
-            shingles: distinct(&windows),
             outlet,
             credits: credits(article),
             headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),

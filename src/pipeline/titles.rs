@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use crate::article::Published;
 use crate::error::{Error, Result};
 use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
-use crate::text::tokenise::hash_words;
+use crate::text::tokenise::{Buffers, hash_words};
 
 use super::headlines::{Groups, Headline, group};
 use super::watch::{Stage, Watch};
@@ -75,8 +75,8 @@ type Parsed = Result<Option<Titled>, Rejection>;
 
 fn parse(batch: &Batch, fields: &FieldMap) -> Vec<Parsed> {
     let failed = batch.rejected.iter().map(|rejection| Err(rejection.clone()));
-    let (mut folded, mut words) = (Vec::new(), Vec::new());
-    let mut body = |text: &str| (!text.is_empty()).then(|| hash_words(text, &mut folded, &mut words));
+    let (mut buffers, mut words) = (Buffers::default(), Vec::new());
+    let mut body = |text: &str| (!text.is_empty()).then(|| hash_words(text, &mut buffers, &mut words));
     let records = batch.records(fields).map(|record| record.map(|record| titled(&record, &mut body)));
     failed.chain(records).collect()
 }

@@ -1,14 +1,13 @@
 //! From candidates to judged pairs: texts are fetched again, aligned and judged, a bounded number at a time.
 
 use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::extract::credit::credits;
-use crate::find::{Crowd, Seeker, Wanted};
-use crate::index::segment::postings::Postings;
 use crate::judge::{Body, Circumstances, Limits, Relation, Scale, Verdict, judge};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
@@ -32,7 +31,7 @@ pub struct Judged {
     pub b: u32,
     /// What they are to each other.
     pub verdict: Verdict,
-    /// Resemblance of their shingle sets, exact, 0 to 1.
+    /// Resemblance of their shingle sets, exact, 0 to 1; 0 where the pair is not written.
     pub jaccard: f32,
     /// Equal words in the longest passage.
     pub longest: u32,
@@ -50,8 +49,14 @@ impl Judged {
 #[derive(Debug)]
 pub struct Loaded {
     body: Body,
-    /// Distinct shingles, ascending.
-    shingles: Vec<u32>,
+    /// Distinct shingles, ascending; made when they are first asked for.
+    shingles: OnceLock<Vec<u32>>,
+}
+
+impl Loaded {
+    fn shingles(&self) -> &[u32] {
+        self.shingles.get_or_init(|| distinct(&self.body.words))
+    }
 }
 
 /// What making a text ready needs, kept from one text to the next.
@@ -61,34 +66,6 @@ struct Buffers {
     folded: Vec<u8>,
     words: Words,
     shingles: Vec<u64>,
-}
-
-/// Every pair of the corpus worth aligning, ascending.
-#[must_use]
-pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Vec<Pair> {
-    watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
-    let (Some(bands), Some(prints)) = (Postings::open(&corpus.bands), Postings::open(&corpus.prints)) else {
-        return Vec::new();
-    };
-    let seek = |(seeker, found): &mut (Seeker, Vec<_>), number: u32| -> Vec<Pair> {
-        let sketch = corpus.sketch(number);
-        found.clear();
-        if sketch.prints.is_empty() || watch.stopped() {
-            return Vec::new();
-        }
-        let furniture = corpus.furniture(number);
-        let wanted = Wanted { bands: &sketch.bands, queries: &sketch.queries, furniture };
-        seeker.seek((bands, prints), wanted, Crowd::Member(number), found);
-        let filed = |doc: u32| corpus.sketch(doc).prints.len().min(sketch.prints.len());
-        let worth = found.iter().filter(|candidate| candidate.is_worth(|| filed(candidate.doc)));
-        worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))).collect()
-    };
-    let numbers = (0..corpus.order.len() as u32).into_par_iter();
-    let mut pairs: Vec<Pair> = numbers.map_init(Default::default, seek).flatten_iter().collect();
-    watch.advance(corpus.order.len() as u64);
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    pairs
 }
 
 /// Verifies pairs of one corpus.
@@ -187,13 +164,9 @@ impl Verifier<'_> {
             circumstances.same_credit = self.credit(a).is_some_and(|agency| Some(agency) == self.credit(b));
             verdict = judge(&evidence, circumstances, self.limits);
         }
-        Judged {
-            a,
-            b,
-            verdict,
-            jaccard: resemblance(&left.shingles, &right.shingles),
-            longest: evidence.longest,
-        }
+        let written = verdict.relation.is_written();
+        let jaccard = if written { resemblance(left.shingles(), right.shingles()) } else { 0.0 };
+        Judged { a, b, verdict, jaccard, longest: evidence.longest }
     }
 
     /// The agency an article credits; none if its text cannot be had any more.
@@ -218,19 +191,22 @@ impl Verifier<'_> {
     fn load(&self, buffers: &mut Buffers, number: u32) -> Result<Loaded> {
         let article = self.article(number, &mut buffers.line)?;
         words_into(&article.text, &mut buffers.folded, &mut buffers.words);
-        shingles(&buffers.words.hashes, &mut buffers.shingles);
         let mut body = Body::of(&article.text, &buffers.words);
         let furniture = self.corpus.furniture(number);
         if !furniture.is_empty() {
+            shingles(&buffers.words.hashes, &mut buffers.shingles);
             body.mark_recurring(&buffers.shingles, |shingle| furniture.binary_search(&shingle).is_ok());
         }
-        Ok(Loaded { body, shingles: distinct(&buffers.shingles) })
+        Ok(Loaded { body, shingles: OnceLock::new() })
     }
 }
 
-/// The upper halves of shingles, ascending and distinct: as good as the whole to tell those of two texts apart.
-pub(super) fn distinct(shingles: &[u64]) -> Vec<u32> {
-    let mut halves: Vec<u32> = shingles.iter().map(|shingle| (shingle >> 32) as u32).collect();
+/// The shingles of a body, ascending and distinct, in 32 bits: enough to tell those of two texts apart.
+pub(super) fn distinct(words: &[u32]) -> Vec<u32> {
+    let words: Vec<u64> = words.iter().copied().map(u64::from).collect();
+    let mut windows = Vec::new();
+    shingles(&words, &mut windows);
+    let mut halves: Vec<u32> = windows.iter().map(|shingle| (shingle >> 32) as u32).collect();
     halves.sort_unstable();
     halves.dedup();
     halves

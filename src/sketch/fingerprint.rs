@@ -20,11 +20,17 @@ pub fn prints(shingles: &[u64]) -> Vec<u32> {
 }
 
 /// The hashes an article looks up: the densest rate throughout, so that a story in the middle of a page is
-/// found from the page.
+/// found from the page. In the order of the text.
 #[must_use]
 pub fn queries(shingles: &[u64]) -> Vec<u32> {
-    let mut chosen = Vec::with_capacity(shingles.len() / QUERY_RATE as usize + 16);
-    chosen.extend(sampled(shingles, QUERY_RATE));
+    // One in two is wanted, which no processor foresees: all are written, and only the wanted ones kept.
+    let mut chosen = vec![0; shingles.len() + 1];
+    let mut count = 0;
+    for &shingle in shingles {
+        chosen[count] = (shingle >> 32) as u32;
+        count += usize::from(shingle & (QUERY_RATE - 1) == 0);
+    }
+    chosen.truncate(count);
     distinct(chosen)
 }
 
@@ -40,9 +46,24 @@ fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {
     shingles.iter().filter(move |&&shingle| shingle & (rate - 1) == 0).map(|&shingle| (shingle >> 32) as u32)
 }
 
+/// Leaves out what stood before, in a table at most half full: a fraction of the time that sorting takes.
 fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
-    hashes.sort_unstable();
-    hashes.dedup();
+    let bits = (2 * hashes.len()).next_power_of_two().trailing_zeros().max(1);
+    let mask = (1_usize << bits) - 1;
+    let mut table = vec![0_u32; mask + 1];
+    let mut zero = false;
+    let is_new = |&hash: &u32| {
+        if hash == 0 {
+            return !std::mem::replace(&mut zero, true);
+        }
+        let mut slot = (hash >> (u32::BITS - bits)) as usize;
+        while table[slot] != 0 && table[slot] != hash {
+            slot = (slot + 1) & mask;
+        }
+        std::mem::replace(&mut table[slot], hash) == 0
+    };
+    hashes.retain(is_new);
+    hashes.shrink_to_fit();
     hashes
 }
 
@@ -65,14 +86,16 @@ mod tests {
         #[test]
         fn an_article_looks_up_all_it_is_filed_under(shingles in prop::collection::vec(any::<u64>(), 0..400)) {
             let queries = queries(&shingles);
-            prop_assert!(prints(&shingles).iter().all(|print| queries.binary_search(print).is_ok()));
+            prop_assert!(prints(&shingles).iter().all(|print| queries.contains(print)));
         }
 
         #[test]
-        fn order_does_not_matter_to_what_is_looked_up(mut shingles in prop::collection::vec(any::<u64>(), 0..100)) {
-            let before = queries(&shingles);
-            shingles.reverse();
-            prop_assert_eq!(before, queries(&shingles));
+        fn nothing_is_looked_up_twice(few in prop::collection::vec(0_u64..20, 0..100)) {
+            let shingles: Vec<u64> = few.iter().map(|few| few << 32).collect();
+            let model: std::collections::BTreeSet<u32> = few.iter().map(|&few| few as u32).collect();
+            let mut found = queries(&shingles);
+            found.sort_unstable();
+            prop_assert!(found.into_iter().eq(model));
         }
     }
 }

@@ -18,27 +18,72 @@ pub fn at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(padded)
 }
 
+/// The first `length` bytes of a block, with zeros after.
+#[must_use]
+#[inline]
+pub fn first(block: u64, length: usize) -> u64 {
+    if length >= 8 { block } else { block & ((1 << (8 * length)) - 1) }
+}
+
 /// The ASCII letters and digits at the beginning of a block, in lower case with zeros after, and how many they are.
 #[must_use]
 #[inline]
 pub fn lower(block: u64) -> (u64, usize) {
     let other = !alphanumeric(block) & each(0x80);
     let length = (other.trailing_zeros() / 8) as usize;
-    let kept = if length == 8 { u64::MAX } else { (1 << (8 * length)) - 1 };
     // Letters have the bit that makes them small, or get it; digits have it.
-    ((block | each(0x20)) & kept, length)
+    (first(block | each(0x20), length), length)
+}
+
+/// Whether a byte of the block is an ASCII digit.
+#[must_use]
+#[inline]
+pub fn has_digit(block: u64) -> bool {
+    within(block & each(0x7F), b'0', b'9') & !block & each(0x80) != 0
 }
 
 /// The upper bit of every byte that is an ASCII letter or digit.
 #[inline]
 fn alphanumeric(block: u64) -> u64 {
     let ascii = block & each(0x7F);
-    // No sum of two bytes under 0x80 carries into the next byte.
-    let at_least = |bytes: u64, least: u8| bytes + each(0x80 - least);
-    let small = ascii | each(0x20);
-    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digit = at_least(ascii, b'0') & !at_least(ascii, b'9' + 1);
-    (letter | digit) & !block
+    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !block
+}
+
+/// The upper bit of every byte from `first` to `last`; of bytes under 0x80, no sum carries into the next.
+#[inline]
+fn within(bytes: u64, first: u8, last: u8) -> u64 {
+    (bytes + each(0x80 - first)) & !(bytes + each(0x7F - last))
+}
+
+/// The letters of a text run together, written a block at a time.
+#[derive(Debug, Default)]
+pub struct Letters {
+    /// Longer than what was written, so that a whole block fits after it.
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl Letters {
+    /// Forgets what was written.
+    pub fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Appends the first `length` bytes of a block.
+    #[inline]
+    pub fn push(&mut self, block: u64, length: usize) {
+        if self.bytes.len() < self.length + 8 {
+            self.bytes.resize(2 * self.length + 64, 0);
+        }
+        self.bytes[self.length..self.length + 8].copy_from_slice(&block.to_le_bytes());
+        self.length += length;
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
+    }
 }
 
 #[cfg(test)]
@@ -58,6 +103,7 @@ mod tests {
                 let mut expected = bytes.map(|byte| byte.to_ascii_lowercase());
                 expected[length..].fill(0);
                 assert_eq!(lower.to_le_bytes(), expected);
+                assert_eq!(has_digit(u64::from_le_bytes(bytes)), byte.is_ascii_digit());
             }
         }
     }

@@ -22,6 +22,19 @@ pub enum Class {
 #[must_use]
 pub fn classify(c: char) -> Class {
     match c as u32 {
+        0xC0..=0x24F if c != '×' && c != '÷' => Class::Letter,
+        0x400..=0x481 => Class::Letter,
+        0x4E00..=0x9FFF => Class::Unspaced,
+        0x2010..=0x2027 | 0x3000..=0x3004 | 0x3008..=0x3020 | 0xFF01..=0xFF0F | 0xFF1A..=0xFF20 => {
+            Class::Separator
+        }
+        _ => look_up(c),
+    }
+}
+
+/// [`classify`] for any character, from the tables of Unicode.
+fn look_up(c: char) -> Class {
+    match c as u32 {
         0xAD
         | 0x34F
         | 0x61C
@@ -32,10 +45,6 @@ pub fn classify(c: char) -> Class {
         | 0x2066..=0x206F
         | 0xFE00..=0xFE0F
         | 0xFEFF => Class::Ignorable,
-        0xC0..=0x24F if c != '×' && c != '÷' => Class::Letter,
-        0x400..=0x481 => Class::Letter,
-        0x4E00..=0x9FFF => Class::Unspaced,
-        0x2010..=0x2027 => Class::Separator,
         _ if is_combining_mark(c) => Class::Mark,
         _ if is_unspaced(c) => Class::Unspaced,
         _ if c.is_alphanumeric() => Class::Letter,
@@ -113,6 +122,13 @@ mod tests {
         }
         for c in "éжλ한ع".chars() {
             assert_eq!(classify(c), Class::Letter, "{c}");
+        }
+    }
+
+    #[test]
+    fn what_is_known_by_heart_is_what_unicode_says() {
+        for c in ('\u{80}'..=char::MAX).filter(|&c| classify(c) != look_up(c)) {
+            panic!("U+{:04X} is {:?}, not {:?}", c as u32, look_up(c), classify(c));
         }
     }
 

@@ -66,11 +66,12 @@ impl Furniture {
 /// Appends those shingles of an article that recur, if enough of it does not.
 fn vote(standing: &Recurrence, (outlet, shingles): Sampled<'_>, keys: &mut Vec<u64>) {
     if outlet != 0 {
+        let before = keys.len();
         keys.extend(
             shingles.iter().map(|&shingle| key(outlet, shingle)).filter(|&key| standing.of(key).is_some()),
         );
-        if 100 * keys.len() > VOTER * shingles.len() {
-            keys.clear();
+        if 100 * (keys.len() - before) > VOTER * shingles.len() {
+            keys.truncate(before);
         }
     }
 }

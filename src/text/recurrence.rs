@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::shingle::mix;
 
 /// Regions of the table, a power of two: one is small enough for a cache.
-const REGIONS: usize = 64;
+const REGIONS: usize = 256;
 
 /// Articles whose shingles are gathered by region before they are counted.
 const AT_ONCE: usize = 8192;
@@ -48,17 +48,17 @@ impl Recurrence {
         least: u8,
         keys: impl Fn(&Sampled<'a>, &mut Vec<u64>) + Sync,
     ) -> Self {
-        let slots = (4 * room).clamp(1 << 12, 1 << 30).next_power_of_two();
+        let slots = (4 * room).clamp(1 << 16, 1 << 30).next_power_of_two();
         let region = slots / REGIONS;
-        let mut counts = vec![0_u8; slots];
+        let (mut counts, mut often) = (vec![0_u8; slots], vec![0_u8; slots / 8]);
         for some in articles.chunks(AT_ONCE) {
             let gathered: Vec<_> = some.par_chunks(GATHERED).map(|few| gather(few, &keys)).collect();
-            counts.par_chunks_mut(region).enumerate().for_each(|(number, region)| {
-                gathered.iter().for_each(|regions| add(region, &regions[number]));
+            let regions = counts.par_chunks_mut(region).zip(often.par_chunks_mut(region / 8));
+            regions.enumerate().for_each(|(number, (counts, often))| {
+                let mut region = Region { counts, often, least };
+                gathered.iter().flat_map(|regions| &regions[number]).for_each(|&key| region.add(key));
             });
         }
-        let bits = |slots: &[u8]| (0..8).map(|bit| u8::from(slots[bit] >= least) << bit).sum();
-        let often = counts.par_chunks(8).map(bits).collect();
         Self { counts, mask: region - 1, often }
     }
 
@@ -66,7 +66,7 @@ impl Recurrence {
     #[must_use]
     #[inline]
     pub fn of(&self, key: u64) -> Option<u32> {
-        let first = (key >> 58) as usize * (self.mask + 1);
+        let first = (key >> 56) as usize * (self.mask + 1);
         let [one, other] = places(key, self.mask).map(|place| first + place);
         let is_often = |slot: usize| self.often[slot / 8] >> (slot % 8) & 1 != 0;
         let count = || u32::from(self.counts[one].min(self.counts[other]));
@@ -86,23 +86,34 @@ fn gather<'a>(
     articles: &[Sampled<'a>],
     keys: &(impl Fn(&Sampled<'a>, &mut Vec<u64>) + Sync),
 ) -> [Vec<u64>; REGIONS] {
-    let mut regions = [const { Vec::new() }; REGIONS];
     let mut found = Vec::new();
-    for article in articles {
-        found.clear();
-        keys(article, &mut found);
-        found.iter().for_each(|&key| regions[(key >> 58) as usize].push(key));
-    }
+    articles.iter().for_each(|article| keys(article, &mut found));
+    let room = found.len() / REGIONS + found.len() / (4 * REGIONS) + 8;
+    let mut regions: [_; REGIONS] = std::array::from_fn(|_| Vec::with_capacity(room));
+    found.iter().for_each(|&key| regions[(key >> 56) as usize].push(key));
     regions
 }
 
-fn add(region: &mut [u8], keys: &[u64]) {
-    for &key in keys {
-        let [one, other] = places(key, region.len() - 1);
-        region[one] = region[one].saturating_add(1);
+/// One region of the table, as its one thread sees it.
+struct Region<'a> {
+    counts: &'a mut [u8],
+    often: &'a mut [u8],
+    least: u8,
+}
+
+impl Region<'_> {
+    fn add(&mut self, key: u64) {
+        let [one, other] = places(key, self.counts.len() - 1);
+        self.count(one);
         if other != one {
-            region[other] = region[other].saturating_add(1);
+            self.count(other);
         }
+    }
+
+    fn count(&mut self, slot: usize) {
+        let count = &mut self.counts[slot];
+        *count = count.saturating_add(1);
+        self.often[slot / 8] |= u8::from(*count >= self.least) << (slot % 8);
     }
 }
 

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::block;
+use super::block::{self, Letters};
 use super::fold::{Class, classify, may_compose, push_lower, push_normalised};
 use super::shingle::mix;
 
@@ -46,64 +46,86 @@ pub fn words(text: &str) -> Words {
 pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
     found.hashes.clear();
     found.spans.clear();
-    scan(text, folded, |hash, span| {
+    let word = |hash, span: Range<usize>| {
         found.hashes.push(hash);
         found.spans.push((span.start as u32, span.end as u32));
-    });
+    };
+    scan(text, folded, |_, _| {}, word);
 }
 
 /// Hashes the words of `text` into `hashes` and returns the hash of all their letters run together, so that
-/// bodies which differ only in spacing, punctuation or case are equal. Both buffers are cleared first.
-pub fn hash_words(text: &str, folded: &mut Vec<u8>, hashes: &mut Vec<u64>) -> u64 {
+/// bodies which differ only in spacing, punctuation or case are equal. The buffers are cleared first.
+pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u64 {
     hashes.clear();
-    scan(text, folded, |hash, _| hashes.push(hash));
-    xxh3_64(folded)
+    let Buffers { folded, letters } = buffers;
+    letters.clear();
+    scan(text, folded, |block, length| letters.push(block, length), |hash, _| hashes.push(hash));
+    xxh3_64(letters.as_bytes())
 }
 
-/// Calls `word` with the hash and the byte range of each word. The compared forms are left in `folded`, one after
-/// the other.
+/// What [`hash_words`] needs, kept from one text to the next.
+#[derive(Debug, Default)]
+pub struct Buffers {
+    folded: Vec<u8>,
+    letters: Letters,
+}
+
+/// Calls `word` with the hash and the byte range of each word, and before it `letters` with its compared form, in
+/// blocks of up to eight bytes. `folded` is scratch.
 ///
 /// Most words of most languages are ASCII letters and digits, which are taken eight bytes at a time; what begins
 /// with anything else, or meets it before its end, goes the long way.
-fn scan(text: &str, folded: &mut Vec<u8>, mut word: impl FnMut(u64, Range<usize>)) {
+#[inline]
+fn scan(
+    text: &str,
+    folded: &mut Vec<u8>,
+    mut letters: impl FnMut(u64, usize),
+    mut word: impl FnMut(u64, Range<usize>),
+) {
     let bytes = text.as_bytes();
-    folded.clear();
-    folded.reserve(text.len() + 8);
     let mut at = 0;
     while let Some(&byte) = bytes.get(at) {
-        if byte < 0x80 && !byte.is_ascii_alphanumeric() {
+        let start = at;
+        if byte.is_ascii_alphanumeric() {
+            let (end, hash) = take_ascii(bytes, start);
+            if bytes.get(end).is_none_or(|&next| next < 0x80 || is_stop(&bytes[end..])) {
+                (start..end).step_by(8).for_each(|at| {
+                    let (block, length) = block::lower(block::at(bytes, at));
+                    letters(block, length);
+                });
+                word(hash, start..end);
+                at = end;
+                continue;
+            }
+        } else if byte < 0x80 {
             at += 1;
             continue;
-        }
-        let begin = folded.len();
-        let (end, hash) = take_ascii(bytes, at, folded);
-        let is_whole = end > at && bytes.get(end).is_none_or(|&next| next < 0x80 || is_stop(&bytes[end..]));
-        if is_whole {
-            word(hash, at..end);
-            at = end;
+        } else if is_lone_han(&bytes[start..]) {
+            at += 3;
+            let block = block::first(block::at(bytes, start), 3);
+            letters(block, 3);
+            word(mix(block), start..at);
             continue;
         }
-        folded.truncate(begin);
-        let end = take_han(bytes, at, folded).unwrap_or_else(|| take_wide(text, at, folded));
-        if folded.len() > begin {
-            word(hash_of(&folded[begin..]), at..end);
+        folded.clear();
+        at = take_wide(text, start, folded);
+        let blocks = folded.chunks(8).map(|bytes| (block::at(bytes, 0), bytes.len()));
+        blocks.for_each(|(block, length)| letters(block, length));
+        if !folded.is_empty() {
+            word(hash_of(folded), start..at);
         }
-        at = end;
     }
 }
 
-/// Appends the compared form of the ASCII letters and digits from `start` on; returns where they end, and the hash
-/// of the form.
+/// Where the ASCII letters and digits from `start` on end, and the hash of their compared form.
 #[inline]
-fn take_ascii(bytes: &[u8], start: usize, folded: &mut Vec<u8>) -> (usize, u64) {
+fn take_ascii(bytes: &[u8], start: usize) -> (usize, u64) {
     let (mut at, mut hash) = (start, 0_u64);
     loop {
         let (lower, length) = block::lower(block::at(bytes, at));
         if length > 0 {
             hash = mix(hash.wrapping_add(lower));
         }
-        folded.extend_from_slice(&lower.to_le_bytes());
-        folded.truncate(folded.len() - 8 + length);
         at += length;
         if length < 8 {
             return (at, hash);
@@ -124,16 +146,14 @@ fn is_stop(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..])
 }
 
-/// Takes one Han character, unless what follows might belong to it; returns where it ends.
+/// Whether a Han character begins here, and what follows is ASCII, another or punctuation, and thus no part of it.
 #[inline]
-fn take_han(bytes: &[u8], at: usize, folded: &mut Vec<u8>) -> Option<usize> {
-    let is_han = |bytes: &[u8]| matches!(bytes, [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, _, _]);
-    let han = bytes.get(at..at + 3).filter(|three| is_han(three))?;
-    let stands_alone = bytes.get(at + 3).is_none_or(|&next| next < 0x80 || matches!(next, 0xE4..=0xE9));
-    stands_alone.then(|| {
-        folded.extend_from_slice(han);
-        at + 3
-    })
+fn is_lone_han(bytes: &[u8]) -> bool {
+    let is_han = matches!(bytes, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..]);
+    let rest = bytes.get(3..).unwrap_or_default();
+    is_han
+        && (matches!(rest, [] | [..0x80 | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0x91, ..] | [0xEF, 0xBC, ..])
+            || is_stop(rest))
 }
 
 /// Appends the compared form of the word that starts at `start` and returns where it ends; a separator there
@@ -202,14 +222,16 @@ mod tests {
 
     /// The compared form of each word; its hash is that of the form.
     fn forms(text: &str) -> Vec<String> {
-        let (mut folded, mut hashes) = (Vec::new(), Vec::new());
-        let spans = words(text).spans;
-        let form = |&(start, end): &(u32, u32)| {
-            hash_words(&text[start as usize..end as usize], &mut folded, &mut hashes);
-            assert_eq!(hashes, [hash_of(&folded)]);
-            String::from_utf8(folded.clone()).unwrap()
-        };
-        spans.iter().map(form).collect()
+        let (mut folded, mut forms) = (Vec::new(), Vec::<u8>::new());
+        let mut found = Vec::new();
+        for (start, end) in words(text).spans {
+            forms.clear();
+            let letters = |block: u64, length: usize| forms.extend(&block.to_le_bytes()[..length]);
+            scan(&text[start as usize..end as usize], &mut folded, letters, |_, _| {});
+            assert_eq!(words(&text[start as usize..end as usize]).hashes, [hash_of(&forms)]);
+            found.push(String::from_utf8(forms.clone()).unwrap());
+        }
+        found
     }
 
     #[test]
@@ -279,9 +301,10 @@ mod tests {
         fn eight_bytes_at_a_time_and_one_character_at_a_time_are_the_same(
             text in "([a-zA-Z0-9]{0,12}[ .,’–“\n]|[a-zé]{1,9}|[中文新闻。、ー]{0,4}|\u{301}|\u{200B}|.){0,40}",
         ) {
-            let (mut folded, mut found) = (Vec::new(), Words::default());
-            words_into(&text, &mut folded, &mut found);
-            prop_assert_eq!((folded, found), by_characters(&text));
+            let (folded, found) = by_characters(&text);
+            prop_assert_eq!(words(&text), found);
+            let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
+            prop_assert_eq!(hash_words(&text, &mut buffers, &mut hashes), xxh3_64(&folded));
         }
 
         #[test]
@@ -296,9 +319,9 @@ mod tests {
 
         #[test]
         fn spacing_and_case_leave_the_body_hash(words in prop::collection::vec("[a-zé0-9]{1,9}", 1..20)) {
-            let (mut folded, mut hashes) = (Vec::new(), Vec::new());
-            let spaced = hash_words(&words.join(" — "), &mut folded, &mut hashes);
-            prop_assert_eq!(spaced, hash_words(&words.concat().to_uppercase(), &mut folded, &mut hashes));
+            let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
+            let spaced = hash_words(&words.join(" — "), &mut buffers, &mut hashes);
+            prop_assert_eq!(spaced, hash_words(&words.concat().to_uppercase(), &mut buffers, &mut hashes));
         }
     }
 }

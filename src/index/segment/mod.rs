@@ -8,6 +8,7 @@ mod lookup;
 mod merge;
 mod outlets;
 pub mod postings;
+pub mod radix;
 mod verify;
 
 use std::path::Path;

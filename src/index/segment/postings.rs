@@ -9,6 +9,8 @@
 //! A shard is every key with the same leading bits, so only the low `width` bytes are written. The width is
 //! the one that takes least room for the number of postings.
 
+use super::radix;
+
 const HEAD: usize = 16;
 
 /// Documents by key, over borrowed bytes.
@@ -25,14 +27,16 @@ fn size(width: usize, count: usize) -> usize {
     HEAD + 4 * ((1 << (32 - 8 * width)) + 1) + (4 + width) * count
 }
 
-/// Writes postings from `(key, document)` records in any order; a record given twice is written once.
+/// Writes postings from `(key, document)` records in any order, best by document; a record given twice is written once.
 ///
 /// # Panics
 /// If there are 2³² postings or more, which no segment has.
 #[must_use]
 pub fn encode(mut records: Vec<(u32, u32)>) -> Vec<u8> {
-    use rayon::slice::ParallelSliceMut;
-    records.par_sort_unstable();
+    if !records.is_sorted_by_key(|record| record.1) {
+        records.sort_unstable_by_key(|record| record.1);
+    }
+    radix::sort_by_key(&mut records);
     records.dedup();
     encode_sorted(&records)
 }

@@ -10,7 +10,7 @@ use super::learn::{Learned, Outlet, Place};
 use crate::extract::headline::{
     Trimmed, glued_heads, glued_tails, head_piece, tail_piece, trim_edges, unify,
 };
-use crate::text::tokenise::hash_words;
+use crate::text::tokenise::{Buffers, hash_words};
 
 /// Pieces peeled off one title.
 const MAX_PEELS: usize = 6;
@@ -95,7 +95,7 @@ pub(super) fn readings<'a>(plain: Vec<Plain<'a>>, learned: &Learned) -> Vec<Titl
 /// Buffers for hashing words, one a thread.
 #[derive(Debug, Default)]
 struct Reader {
-    folded: Vec<u8>,
+    buffers: Buffers,
     hashes: Vec<u64>,
 }
 
@@ -113,7 +113,7 @@ impl Reader {
     }
 
     fn reading(&mut self, headline: &str, cut_off: bool) -> Reading {
-        let letters = hash_words(&without_thousands(headline), &mut self.folded, &mut self.hashes);
+        let letters = hash_words(&without_thousands(headline), &mut self.buffers, &mut self.hashes);
         Reading { words: self.hashes.clone(), letters, bytes: headline.len(), cut_off }
     }
 }
