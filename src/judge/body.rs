@@ -2,11 +2,13 @@
 
 use std::ops::Range;
 
+use crate::extract::credit::leading;
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
 use crate::text::{Words, block, words};
 
 use super::align::{SEED_WORDS, seed};
+use super::{generic, repeats};
 
 /// The part a word plays, as bits.
 pub mod part {
@@ -42,7 +44,8 @@ pub struct Body {
 }
 
 impl Body {
-    /// Cuts `text` into words and notes numbers, names, quotations and sentence starts. No word is furniture yet.
+    /// Cuts `text` into words and notes numbers, names, quotations and sentence starts. Furniture is what stands on
+    /// any outlet's pages, and the byline and dateline before the story; what the outlet repeats is marked later.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self::of(text, &words(text))
@@ -51,9 +54,21 @@ impl Body {
     /// [`Body::new`] where the words of `text` are known already.
     #[must_use]
     pub fn of(text: &str, words: &Words) -> Self {
-        let hashes: Vec<u32> = words.hashes.iter().map(|hash| (hash >> 32) as u32).collect();
+        let hashes = Self::short(&words.hashes);
         let seeds = hashes.windows(SEED_WORDS).map(seed).collect();
-        Self { words: hashes, seeds, parts: parts(text, &words.spans) }
+        let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans) };
+        generic::mark(&mut body);
+        repeats::mark(&mut body);
+        let opening = leading(text).end as u32;
+        let before_story = words.spans.iter().take_while(|span| span.1 <= opening).count();
+        body.mark_furniture(0, before_story);
+        body
+    }
+
+    /// Word hashes as a body keeps them.
+    #[must_use]
+    pub fn short(hashes: &[u64]) -> Vec<u32> {
+        hashes.iter().map(|hash| (hash >> 32) as u32).collect()
     }
 
     /// A body of which nothing is known but its words.

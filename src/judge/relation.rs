@@ -143,8 +143,9 @@ impl Verdict {
 pub struct Circumstances {
     /// One outlet published both.
     pub same_outlet: bool,
-    /// One agency is credited in both.
-    pub same_credit: bool,
+    /// One agency is credited in both, if only as having contributed; or both were published within days under
+    /// headlines of all but the same words.
+    pub same_report: bool,
     /// The bodies are equal but for spacing, case and punctuation.
     pub same_body: bool,
 }
@@ -191,6 +192,12 @@ const TABLE: f32 = 0.2;
 
 /// Words of an unquoted passage that make a quarter of a story enough.
 const LONG_PASSAGE: u32 = 100;
+
+/// Words of a passage that are worth a mention where too little is shared for a reprint.
+const LONG_SHARED: u32 = 60;
+
+/// Places where words were replaced, a hundred equal words, from which a story was rewritten and not added to.
+const REWRITTEN: f32 = 1.5;
 
 /// Words of a story's opening that count as a brief taken from it.
 const BRIEF: u32 = 18;
@@ -258,9 +265,9 @@ fn is_template(evidence: &Evidence, circumstances: Circumstances) -> bool {
 }
 
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
-    if circumstances.same_outlet {
+    if circumstances.same_outlet && evidence.longest < LONG_SHARED {
         (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
-    } else if share >= 0.1 && evidence.quoted < 0.3 && evidence.longest >= 40 {
+    } else if (share >= 0.1 || circumstances.same_outlet) && evidence.quoted < 0.3 && evidence.longest >= LONG_SHARED {
         (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
     } else {
         (Relation::SameEvent, false, "they share turns of phrase and quotations only")
@@ -271,9 +278,11 @@ fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruli
 /// and whether what is not shared lies within or around it.
 fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]) -> Ruling {
     let (most, least) = (coverage[0].max(coverage[1]), coverage[0].min(coverage[1]));
-    let version = circumstances.same_outlet || circumstances.same_credit;
+    let least_inner = evidence.interior[0].min(evidence.interior[1]);
+    let rewritten = evidence.replaced >= REWRITTEN || 20 * least_inner >= evidence.copied[0];
+    let version = circumstances.same_outlet || circumstances.same_report && rewritten;
     let inner = evidence.interior[0].max(evidence.interior[1]) as f32 / evidence.copied[0].max(1) as f32;
-    if least >= 0.9 && inner <= 0.02 && evidence.replaced < 0.7 {
+    if least >= 0.9 && inner <= 0.04 && evidence.replaced < 0.7 {
         (Relation::Identical, true, "the bodies are the same but for what stands around them")
     } else if least >= 0.85 {
         (Relation::LightEdit, true, "the bodies are the same but for a few words")
@@ -281,7 +290,7 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
         (Relation::Embedded, true, "one stands whole in a much larger page")
     } else if most >= 0.88 {
         (Relation::Trimmed, true, "one is the other cut short")
-    } else if most >= 0.45 && version {
+    } else if version {
         (Relation::Update, true, "a version of the same story, much of it carried over")
     } else if most >= 0.5 {
         (Relation::Extended, true, "half or more of the shorter is the other's, with own material added")
@@ -298,7 +307,7 @@ fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
 }
 
 fn direction(coverage: [f32; 2], relation: Relation) -> Direction {
-    let margin = if relation <= Relation::LightEdit { 0.08 } else { 0.03 };
+    let margin = if relation <= Relation::LightEdit { 0.05 } else { 0.02 };
     match coverage[0] - coverage[1] {
         more if more > margin => Direction::AInB,
         more if more < -margin => Direction::BInA,

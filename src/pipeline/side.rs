@@ -1,13 +1,14 @@
 //! One side of a comparison: an article made ready, and two of them compared.
 
 use crate::article::Article;
-use crate::extract::credit::{Credit, Credits, credits};
+use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
 use crate::judge::{Body, Circumstances, Limits, Scale, Verdict, judge};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
 
+use super::origin::Origin;
 use super::outlet::outlet_key;
 use super::verify::{distinct, resemblance};
 
@@ -32,7 +33,7 @@ pub struct Side {
     /// Distinct shingles, ascending.
     shingles: Vec<u32>,
     outlet: u32,
-    credits: Credits,
+    origin: Origin,
     headline: u64,
     /// Hash of the letters run together.
     letters: u64,
@@ -70,7 +71,7 @@ impl Side {
             body,
             spans: words.spans,
             outlet,
-            credits: credits(article),
+            origin: Origin::of(article),
             headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
             letters: sketcher.phrase(&article.text),
         }
@@ -79,7 +80,7 @@ impl Side {
     /// The credit that says whose copy this is.
     #[must_use]
     pub fn wire(&self) -> Option<&Credit> {
-        self.credits.wire()
+        self.origin.credits.wire()
     }
 
     /// The article's words and what part each plays.
@@ -110,10 +111,9 @@ impl Side {
     }
 
     fn circumstances(&self, other: &Self) -> Circumstances {
-        let agency = |side: &Self| side.wire().map(|credit| credit.agency);
         Circumstances {
             same_outlet: self.outlet != 0 && self.outlet == other.outlet,
-            same_credit: agency(self).is_some() && agency(self) == agency(other),
+            same_report: self.origin.is_shared_with(&other.origin),
             same_body: self.letters != 0 && self.letters == other.letters,
         }
     }

@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::extract::credit::credits;
 use crate::judge::{Body, Circumstances, Limits, Relation, Scale, Verdict, judge};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
+use super::origin::Origin;
 use super::watch::{Stage, Watch};
 
 /// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
@@ -155,13 +155,13 @@ impl Verifier<'_> {
         let mut circumstances = Circumstances {
             same_outlet: key != 0 && key == other,
             same_body: self.corpus.sketch(a).body == self.corpus.sketch(b).body,
-            same_credit: false,
+            same_report: false,
         };
         let evidence = scale.weigh(&left.body, &right.body);
         let mut verdict = judge(&evidence, circumstances, self.limits);
-        if verdict.relation == Relation::Extended {
-            // Only here does it matter whose copy the two say they are, and finding out is not free.
-            circumstances.same_credit = self.credit(a).is_some_and(|agency| Some(agency) == self.credit(b));
+        if verdict.reprint && matches!(verdict.relation, Relation::Extended | Relation::Partial) {
+            // Only here does it matter where the two say they come from, and finding out is not free.
+            circumstances.same_report = self.origin(a).is_shared_with(&self.origin(b));
             verdict = judge(&evidence, circumstances, self.limits);
         }
         let written = verdict.relation.is_written();
@@ -169,11 +169,10 @@ impl Verifier<'_> {
         Judged { a, b, verdict, jaccard, longest: evidence.longest }
     }
 
-    /// The agency an article credits; none if its text cannot be had any more.
-    fn credit(&self, number: u32) -> Option<&'static str> {
+    /// Where an article says it comes from; nowhere if its text cannot be had any more.
+    fn origin(&self, number: u32) -> Origin {
         let mut line = Vec::new();
-        let article = self.article(number, &mut line).ok()?;
-        credits(&article).wire().map(|credit| credit.agency)
+        self.article(number, &mut line).map_or_else(|_| Origin::default(), |article| Origin::of(&article))
     }
 
     /// Reads an article again; it borrows from `line`.
