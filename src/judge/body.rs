@@ -32,7 +32,7 @@ const LONGEST_QUOTATION: usize = 120;
 /// Words between two recurring shingles that recur with them, if no sampled one between says otherwise.
 const CLOSE: usize = 24;
 
-/// A text made ready for comparison: nine bytes a word.
+/// A text made ready for comparison, in nine bytes a word.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// Hash of each word's compared form: its upper half, for two texts have too few words to confuse any.
@@ -41,6 +41,8 @@ pub struct Body {
     pub seeds: Vec<u32>,
     /// For each word the [`part`]s it plays.
     pub parts: Vec<u8>,
+    /// Most of its words are single characters of a script without spaces.
+    pub is_unspaced: bool,
 }
 
 impl Body {
@@ -56,7 +58,8 @@ impl Body {
     pub fn of(text: &str, words: &Words) -> Self {
         let hashes = Self::short(&words.hashes);
         let seeds = hashes.windows(SEED_WORDS).map(seed).collect();
-        let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans) };
+        let is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
+        let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans), is_unspaced };
         generic::mark(&mut body);
         repeats::mark(&mut body);
         let opening = leading(text).end as u32;
@@ -75,7 +78,7 @@ impl Body {
     #[must_use]
     pub fn from_words(words: &[u32]) -> Self {
         let seeds = words.windows(SEED_WORDS).map(seed).collect();
-        Self { words: words.to_vec(), seeds, parts: vec![0; words.len()] }
+        Self { words: words.to_vec(), seeds, parts: vec![0; words.len()], is_unspaced: false }
     }
 
     /// Number of words.
@@ -138,6 +141,12 @@ fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
     parts
 }
 
+/// Scripts written without spaces lie from U+0E00 on, three bytes a character.
+fn is_unspaced(bytes: &[u8], spans: &[(u32, u32)]) -> bool {
+    let single = |&&(start, stop): &&(u32, u32)| stop - start == 3 && bytes[start as usize] >= 0xE0;
+    2 * spans.iter().filter(single).count() > spans.len()
+}
+
 /// Whether the gap before a word ends a line or a sentence.
 fn begins(gap: &str) -> u8 {
     let begun = gap.chars().map(|c| match c {
@@ -168,6 +177,8 @@ fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {
 #[derive(Debug, Default)]
 struct Quotation {
     open: bool,
+    /// Opened by a low mark, which “ closes: „so“.
+    low: bool,
     words: usize,
 }
 
@@ -177,20 +188,22 @@ impl Quotation {
     fn inside(&mut self, gap: &str, first: bool) -> bool {
         for c in gap.chars() {
             match c {
-                '“' | '«' | '„' | '「' | '『' => self.turn(true),
-                '”' | '»' | '」' | '』' => self.turn(false),
-                '"' | '＂' => self.turn(!self.open),
-                '\n' => self.turn(false),
-                _ => {}
+                '„' => (self.low, self.open) = (true, true),
+                '“' => self.turn(!self.low),
+                '「' | '『' => self.turn(true),
+                '”' | '」' | '』' | '\n' => self.turn(false),
+                // French points them outwards, German inwards.
+                '"' | '＂' | '«' | '»' => self.turn(!self.open),
+                _ => continue,
             }
+            self.words = 0;
         }
         self.words = if first { 0 } else { self.words + 1 };
         self.open && self.words <= LONGEST_QUOTATION
     }
 
     fn turn(&mut self, open: bool) {
-        self.open = open;
-        self.words = 0;
+        (self.low, self.open) = (false, open);
     }
 }
 
@@ -216,6 +229,9 @@ mod tests {
     fn quotations_end_with_their_mark_or_their_paragraph() {
         assert_eq!(with("“We will go,” he said", part::QUOTED), ["We", "will", "go"]);
         assert_eq!(with("He said \"never\nagain\" and", part::QUOTED), ["never", "and"]);
+        assert_eq!(with("Er sagte „wir gehen“ und ging", part::QUOTED), ["wir", "gehen"]);
+        assert_eq!(with("Er sagte »wir gehen« und ging", part::QUOTED), ["wir", "gehen"]);
+        assert_eq!(with("Il a dit « nous partons » et partit", part::QUOTED), ["nous", "partons"]);
     }
 
     #[test]

@@ -37,6 +37,8 @@ pub struct Evidence {
     pub facts: f32,
     /// Places where words were replaced by others, a hundred equal words.
     pub replaced: f32,
+    /// Both are written without spaces: two of their words tell about as much as one of another script.
+    pub is_unspaced: bool,
     /// Passages that count.
     pub passages: Vec<Passage>,
 }
@@ -73,11 +75,14 @@ impl<'a> Scale<'a> {
     fn lay(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
         self.longer.note(b);
         let forth = passages_of(&self.longer, a, b, &mut self.runs);
-        let mut evidence = Evidence { own: [a.own() as u32, b.own() as u32], ..Evidence::default() };
+        let is_unspaced = a.is_unspaced && b.is_unspaced;
+        let mut evidence =
+            Evidence { own: [a.own() as u32, b.own() as u32], is_unspaced, ..Evidence::default() };
         if forth.is_empty() {
             return evidence;
         }
-        if forth.iter().all(|passage| own_matched(passage, a) < LEAST_MATCHED) {
+        let least = if is_unspaced { 2 * LEAST_MATCHED } else { LEAST_MATCHED };
+        if forth.iter().all(|passage| own_matched(passage, a) < least) {
             // Most candidates end here: what they share is furniture or turns of phrase, and as much of one as of
             // the other, so the second alignment is saved.
             evidence.shared = [covered(a, &forth, 0); 2];
@@ -87,7 +92,7 @@ impl<'a> Scale<'a> {
         let back = passages_of(&self.shorter, b, a, &mut self.runs);
         evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
         let counting = |found: Vec<Passage>, body: &Body| -> Vec<Passage> {
-            found.into_iter().filter(|passage| own_matched(passage, body) >= LEAST_MATCHED).collect()
+            found.into_iter().filter(|passage| own_matched(passage, body) >= least).collect()
         };
         let (forth, back) = (counting(forth, a), counting(back, b));
         evidence.copied = [covered(a, &forth, part::FURNITURE), covered(b, &back, part::FURNITURE)];

@@ -184,6 +184,9 @@ const LEAST_COPIED: u32 = 16;
 /// Unbroken quotation share from which shared words are the speaker's and not the reporter's.
 const QUOTED: f32 = 0.6;
 
+/// Share of both bodies from which they are the same text, even an interview that is quoted speech throughout.
+const INTERVIEW: f32 = 0.7;
+
 /// Replaced numbers and names a hundred equal words, from which the form is shared and not the story.
 const TEMPLATE_FACTS: f32 = 4.5;
 
@@ -192,6 +195,12 @@ const TABLE: f32 = 0.2;
 
 /// Words of an unquoted passage that make a quarter of a story enough.
 const LONG_PASSAGE: u32 = 100;
+
+/// Share of either story that a brief must be, twice that in a script without spaces.
+const LEAST_BRIEF: f32 = 0.02;
+
+/// Share of a story that a brief from the same outlet must take: one desk often opens two reports alike.
+const OWN_BRIEF: f32 = 0.15;
 
 /// Words of a passage that are worth a mention where too little is shared for a reprint.
 const LONG_SHARED: u32 = 60;
@@ -228,14 +237,15 @@ type Ruling = (Relation, bool, &'static str);
 fn decide(evidence: &Evidence, circumstances: Circumstances, limits: Limits, coverage: [f32; 2]) -> Ruling {
     let share = coverage[0].max(coverage[1]);
     let unquoted = share * (1.0 - evidence.quoted);
-    let long = evidence.longest >= LONG_PASSAGE && unquoted >= 0.625 * limits.threshold;
-    if evidence.copied[0].max(evidence.copied[1]) < LEAST_COPIED {
+    let word = if evidence.is_unspaced { 2 } else { 1 };
+    let long = evidence.longest >= word * LONG_PASSAGE && unquoted >= 0.625 * limits.threshold;
+    if evidence.copied[0].max(evidence.copied[1]) < word * LEAST_COPIED {
         return nothing_copied(evidence);
     }
     if is_template(evidence, circumstances) {
         return (Relation::Template, false, "the form is the same, the facts in it are others");
     }
-    if evidence.quoted >= QUOTED && unquoted < limits.threshold {
+    if evidence.quoted >= QUOTED && unquoted < limits.threshold && coverage[0].min(coverage[1]) < INTERVIEW {
         return (Relation::SameEvent, false, "what they share is quoted speech");
     }
     if share >= limits.threshold && unquoted >= 0.625 * limits.threshold {
@@ -244,7 +254,8 @@ fn decide(evidence: &Evidence, circumstances: Circumstances, limits: Limits, cov
     if long {
         return (Relation::Partial, true, "a long passage is copied, less than half of either story");
     }
-    if evidence.lede >= BRIEF {
+    let least_brief = if circumstances.same_outlet { OWN_BRIEF } else { word as f32 * LEAST_BRIEF };
+    if evidence.lede >= word * BRIEF && share >= least_brief {
         return (Relation::Partial, true, "the opening of one story stands in the other");
     }
     little(evidence, circumstances, share)
@@ -267,7 +278,10 @@ fn is_template(evidence: &Evidence, circumstances: Circumstances) -> bool {
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
     if circumstances.same_outlet && evidence.longest < LONG_SHARED {
         (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
-    } else if (share >= 0.1 || circumstances.same_outlet) && evidence.quoted < 0.3 && evidence.longest >= LONG_SHARED {
+    } else if (share >= 0.1 || circumstances.same_outlet)
+        && evidence.quoted < 0.3
+        && evidence.longest >= LONG_SHARED
+    {
         (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
     } else {
         (Relation::SameEvent, false, "they share turns of phrase and quotations only")

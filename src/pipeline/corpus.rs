@@ -122,8 +122,7 @@ fn furniture(sketches: &[Sketch], outlets: &[u32]) -> Vec<Box<[u32]>> {
     let of = |&(outlet, queries): &Sampled<'_>| {
         let articles = sizes[&outlet];
         let is = |query: &u32| furniture.is(outlet, articles, *query);
-        let known = if outlet == 0 { &[] } else { queries };
-        let mut found: Vec<u32> = known.iter().copied().filter(is).collect();
+        let mut found: Vec<u32> = queries.iter().copied().filter(is).collect();
         found.sort_unstable();
         found.into_boxed_slice()
     };

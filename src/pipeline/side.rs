@@ -61,7 +61,7 @@ impl Side {
         let (mut sketcher, outlet) = (Sketcher::new(), article.outlet.as_deref().map_or(0, outlet_key));
         let words = words(&article.text);
         let mut body = Body::of(&article.text, &words);
-        if outlet != 0 && furniture.knows(outlet) {
+        if furniture.knows(outlet) {
             let mut windows = Vec::new();
             shingles(&words.hashes, &mut windows);
             body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));

@@ -11,6 +11,9 @@ use super::recurrence::{Recurrence, Sampled, key};
 /// Articles of an outlet in which a shingle must recur before it can be furniture.
 const LEAST: u32 = 3;
 
+/// The same for articles that name no outlet.
+const LEAST_UNNAMED: u32 = 12;
+
 /// One article in how many of the outlet's must carry it.
 const ONE_IN: u32 = 100;
 
@@ -32,14 +35,13 @@ pub struct Furniture {
 }
 
 impl Furniture {
-    /// Learns from articles of any outlets; those with the key zero are of none, and teach nothing.
+    /// Learns from articles of any outlets. Those with the key zero name none and teach of one another, but more of
+    /// them must agree: what a few of them share may be a story that as many outlets carried.
     #[must_use]
     pub fn learn(articles: &[Sampled<'_>]) -> Self {
         let room = articles.iter().map(|(_, shingles)| shingles.len()).sum();
         let standing = Recurrence::count(articles, room, LEAST as u8, |&(outlet, shingles), keys| {
-            if outlet != 0 {
-                keys.extend(shingles.iter().map(|&shingle| key(outlet, shingle)));
-            }
+            keys.extend(shingles.iter().map(|&shingle| key(outlet, shingle)));
         });
         let votes = Recurrence::count(articles, room / 8, 1, |article, keys| vote(&standing, *article, keys));
         Self { standing, votes }
@@ -51,7 +53,7 @@ impl Furniture {
     pub fn is(&self, outlet: u32, articles: u32, shingle: u32) -> bool {
         let key = key(outlet, shingle);
         let votes = || self.votes.of(key).unwrap_or(0);
-        self.standing.of(key).is_some_and(|standing| recurs(articles, standing, votes))
+        self.standing.of(key).is_some_and(|standing| recurs(outlet, articles, standing, votes))
     }
 
     /// In how many of the outlet's articles the shingle stands, and how many of them vote for it; nothing of what
@@ -65,21 +67,20 @@ impl Furniture {
 
 /// Appends those shingles of an article that recur, if enough of it does not.
 fn vote(standing: &Recurrence, (outlet, shingles): Sampled<'_>, keys: &mut Vec<u64>) {
-    if outlet != 0 {
-        let before = keys.len();
-        keys.extend(
-            shingles.iter().map(|&shingle| key(outlet, shingle)).filter(|&key| standing.of(key).is_some()),
-        );
-        if 100 * (keys.len() - before) > VOTER * shingles.len() {
-            keys.truncate(before);
-        }
+    let before = keys.len();
+    keys.extend(
+        shingles.iter().map(|&shingle| key(outlet, shingle)).filter(|&key| standing.of(key).is_some()),
+    );
+    if 100 * (keys.len() - before) > VOTER * shingles.len() {
+        keys.truncate(before);
     }
 }
 
 /// Whether what stands in so many of an outlet's articles, and has so many votes, is furniture.
-pub(super) fn recurs(articles: u32, standing: u32, votes: impl FnOnce() -> u32) -> bool {
-    let needed = LEAST.max(articles / ONE_IN).min(250);
-    let common = COMMON_LEAST.max(articles / COMMON_ONE_IN).min(255);
+pub(super) fn recurs(outlet: u32, articles: u32, standing: u32, votes: impl FnOnce() -> u32) -> bool {
+    let least = if outlet == 0 { LEAST_UNNAMED } else { LEAST };
+    let needed = least.max(articles / ONE_IN).min(250);
+    let common = least.max(COMMON_LEAST).max(articles / COMMON_ONE_IN).min(255);
     standing >= common || votes() >= needed
 }
 

@@ -22,11 +22,13 @@ impl Recurring {
     #[must_use]
     pub fn from<'a>(furniture: &Furniture, articles: impl Iterator<Item = (u32, &'a [u32])>) -> Self {
         let mut found = Self::default();
-        for (outlet, shingles) in articles.filter(|(outlet, _)| *outlet != 0) {
+        for (outlet, shingles) in articles {
             *found.articles.entry(outlet).or_default() += 1;
             for &shingle in shingles {
                 let counts = furniture.counts(outlet, shingle);
-                if let Some(counts) = counts.filter(|&(stands, votes)| votes > 0 || recurs(0, stands, || 0)) {
+                if let Some(counts) =
+                    counts.filter(|&(stands, votes)| votes > 0 || recurs(outlet, 0, stands, || 0))
+                {
                     found.counts.insert((outlet, shingle), counts);
                 }
             }
@@ -40,7 +42,7 @@ impl Recurring {
         let articles = self.articles.get(&outlet).copied().unwrap_or(0);
         self.counts
             .get(&(outlet, shingle))
-            .is_some_and(|&(standing, votes)| recurs(articles, standing, || votes))
+            .is_some_and(|&(standing, votes)| recurs(outlet, articles, standing, || votes))
     }
 
     /// Whether anything is known of the outlet.
