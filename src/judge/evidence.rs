@@ -37,6 +37,9 @@ pub struct Evidence {
     pub facts: f32,
     /// Places where words were replaced by others, a hundred equal words.
     pub replaced: f32,
+    /// Of the numbers and names between the first and the last word copied, the share that is copied too, in the body
+    /// where it is less, 0 to 1.
+    pub kept: f32,
     /// Both are written without spaces: two of their words tell about as much as one of another script.
     pub is_unspaced: bool,
     /// Passages that count.
@@ -99,6 +102,7 @@ impl<'a> Scale<'a> {
         evidence.interior = [interior(a, &forth), interior(b, &back)];
         evidence.before = [before(a, &forth), before(b, &back)];
         evidence.lede = lede(a, &forth).max(lede(b, &back));
+        evidence.kept = kept(a, &forth).min(kept(b, &back));
         describe(&mut evidence, a, b, &forth);
         evidence.passages = forth;
         evidence
@@ -169,6 +173,18 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     }
     evidence.facts = 100.0 * facts as f32 / matched.max(1) as f32;
     evidence.replaced = 100.0 * replaced as f32 / matched.max(1) as f32;
+}
+
+/// Of the facts between the first and the last word in the passages, the share that is in them. A form filled with
+/// other facts keeps its words and loses these; a story cut or rewritten keeps both alike.
+fn kept(body: &Body, passages: &[Passage]) -> f32 {
+    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
+    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
+    let own_fact = |parts: u8| is_fact(parts) && parts & part::FURNITURE == 0;
+    let all = body.parts[first..last].iter().filter(|&&parts| own_fact(parts)).count();
+    let matched = passages.iter().flat_map(|passage| &passage.pairs);
+    let matched = matched.filter(|(word, _)| own_fact(body.parts[*word as usize])).count();
+    if all == 0 { 1.0 } else { (matched as f32 / all as f32).min(1.0) }
 }
 
 fn is_fact(parts: u8) -> bool {
