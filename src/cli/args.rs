@@ -22,7 +22,7 @@ Examples:
   reprint index create news.idx crawl.jsonl.gz
   reprint check article.txt -i news.idx
 
-Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error.";
+Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error,\n130 interrupted by Ctrl-C: unfinished outputs are removed, an index is as its last commit left it.";
 
 /// What every command takes.
 #[derive(Debug, Clone, Args)]

@@ -19,7 +19,8 @@ use super::progress::Progress;
 pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let start = Instant::now();
     let open = |name: &Option<String>| name.as_deref().map(Sink::open).transpose();
-    let outputs = (open(&args.output)?, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
+    let kept = args.output.as_deref().map(Sink::open_articles).transpose()?;
+    let outputs = (kept, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
     let progress = Progress::new(common);
     let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
     write(outputs.0, |out| report::write_kept(&job, out))?;

@@ -9,6 +9,7 @@ mod compare;
 mod dedup;
 mod headlines;
 mod index;
+mod interrupt;
 mod memory;
 mod messages;
 mod options;
@@ -40,6 +41,10 @@ pub fn main() -> ExitCode {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Negative) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(Error::Stopped) => {
+            interrupt::say();
+            ExitCode::from(interrupt::EXIT)
+        }
         Err(error) => {
             messages::error(&error);
             ExitCode::from(2)

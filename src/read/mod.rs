@@ -20,6 +20,7 @@ mod inputs;
 mod json;
 mod json_scan;
 mod lines;
+mod origins;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;
@@ -38,6 +39,7 @@ pub use date::{parse_date, parse_epoch};
 pub use error::ReadError;
 pub use fields::{Field, FieldMap};
 pub use format::Format;
+pub use origins::Origins;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
