@@ -33,12 +33,7 @@ impl Progress {
             When::Always => true,
             When::Never => false,
         };
-        Self {
-            bar: Mutex::new(None),
-            drawn,
-            quiet: common.quiet,
-            rejected: AtomicU64::new(0),
-        }
+        Self { bar: Mutex::new(None), drawn, quiet: common.quiet, rejected: AtomicU64::new(0) }
     }
 
     /// Takes the bar away.

@@ -11,8 +11,8 @@ const DEEPEST: usize = 512;
 
 /// Elements that are always empty, or that end where the next of their kind begins.
 const SHALLOW: [&str; 22] = [
-    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
-    "param", "source", "td", "th", "tr", "track", "wbr",
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option",
+    "p", "param", "source", "td", "th", "tr", "track", "wbr",
 ];
 
 /// Elements whose content follows other rules: tags closed in themselves, or words that only look like tags.

@@ -28,6 +28,7 @@ mod reader;
 mod record;
 mod row;
 mod scalar;
+mod seen;
 mod shelf;
 mod table;
 #[cfg(test)]
@@ -43,4 +44,5 @@ pub use origins::Origins;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
+pub use seen::fields_seen;
 pub use shelf::Shelf;
