@@ -17,6 +17,10 @@ pub fn with_config(definition: &Command, typed: Vec<OsString>) -> Result<Vec<OsS
     let wrong = |reason: String| Error::Argument(format!("{}: {reason}", Path::new(&file).display()));
     let text = std::fs::read_to_string(&file).map_err(|error| wrong(error.to_string()))?;
     let table: Table = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    // Built, a command also knows the options that all take.
+    let mut definition = definition.clone();
+    definition.build();
+    let definition = &definition;
     check(definition, &table, "").map_err(wrong)?;
     let (mut args, mut command, mut level) = (Vec::new(), definition, Some(&table));
     for (at, arg) in typed.iter().enumerate() {
@@ -27,9 +31,9 @@ pub fn with_config(definition: &Command, typed: Vec<OsString>) -> Result<Vec<OsS
         command = next;
         if at > 0 {
             level = level.and_then(|level| level.get(&*name)?.as_table());
-            args.extend(options(command, &table).map_err(wrong)?);
+            args.extend(options(command, &table, false).map_err(wrong)?);
         }
-        args.extend(level.map_or(Ok(Vec::new()), |level| options(command, level)).map_err(wrong)?);
+        args.extend(level.map_or(Ok(Vec::new()), |level| options(command, level, true)).map_err(wrong)?);
     }
     Ok(args)
 }
@@ -69,7 +73,7 @@ fn check(command: &Command, table: &Table, within: &str) -> Result<(), String> {
     for (key, value) in table {
         match (value, command.find_subcommand(key)) {
             (Value::Table(inner), Some(inner_command)) => {
-                check(inner_command, inner, &format!("{within}{key}."))?
+                check(inner_command, inner, &format!("{within}{key}."))?;
             }
             (Value::Table(_), None) => return Err(format!("[{within}{key}]: there is no such command")),
             _ if option(command, key).is_some() || (within.is_empty() && is_known(command, key)) => {}
@@ -83,9 +87,10 @@ fn is_known(command: &Command, key: &str) -> bool {
     command.get_subcommands().any(|inner| option(inner, key).is_some() || is_known(inner, key))
 }
 
-/// Those of a table's options that this command takes, as they would be typed.
-fn options(command: &Command, table: &Table) -> Result<Vec<OsString>, String> {
-    let known = table.iter().filter_map(|(key, value)| Some((key, value, option(command, key)?)));
+/// Those of a table's options that this command takes, as they would be typed; those that all take only if `common`.
+fn options(command: &Command, table: &Table, common: bool) -> Result<Vec<OsString>, String> {
+    let taken = |name: &str| option(command, name).filter(|arg| common || !arg.is_global_set());
+    let known = table.iter().filter_map(|(key, value)| Some((key, value, taken(key)?)));
     let typed = known.map(|(key, value, arg)| spelled(key, value, takes_value(arg)));
     Ok(typed.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
 }
@@ -128,6 +133,11 @@ mod tests {
         assert_eq!(
             read("[index.create]\nno-text = true", "reprint index create news.idx x --config=FILE").unwrap(),
             "reprint index create --no-text news.idx x --config=FILE"
+        );
+        let threads = "threads = 2\n[dedup]\nthreads = 1";
+        assert_eq!(
+            read(threads, "reprint --config=FILE dedup x").unwrap(),
+            "reprint --threads=2 --config=FILE dedup --threads=1 x"
         );
         assert_eq!(read("[x]", "reprint man").unwrap(), "reprint man");
     }

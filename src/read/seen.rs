@@ -1,14 +1,12 @@
 //! Which fields a record has, for a message.
 
-use std::collections::BTreeMap;
-
-use serde::de::IgnoredAny;
+use serde_json::{Map, Value};
 
 /// The keys of a record, as text: "id, page, title"; empty where the line is no object.
 #[must_use]
 pub fn fields_seen(line: &[u8]) -> String {
-    let object: BTreeMap<String, IgnoredAny> = serde_json::from_slice(line).unwrap_or_default();
-    object.into_keys().collect::<Vec<_>>().join(", ")
+    let object: Map<String, Value> = serde_json::from_slice(line).unwrap_or_default();
+    object.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]
