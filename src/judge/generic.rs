@@ -44,8 +44,7 @@ struct Phrases {
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     let mut phrases = Phrases { by_first: HashMap::new(), firsts: [0; 64] };
-    for (reach, listed) in
-        [(Reach::Note, NOTES), (Reach::Heading, HEADINGS), (Reach::Caption, PHOTO_CREDITS)]
+    for (reach, listed) in [(Reach::Note, NOTES), (Reach::Heading, HEADINGS), (Reach::Caption, PHOTO_CREDITS)]
     {
         listed.iter().for_each(|phrase| phrases.add(reach, phrase));
     }
@@ -172,7 +171,9 @@ mod tests {
     #[test]
     fn a_photo_credit_takes_its_caption() {
         let caption = "Ilse Brandt leaves the hall on Monday. (Jo Marsh/Pool via AP)";
-        let story = "The mayor resigned on Monday after eleven years, and her deputy will follow her in May. ".repeat(3);
+        let story =
+            "The mayor resigned on Monday after eleven years, and her deputy will follow her in May. "
+                .repeat(3);
         assert_eq!(own(&format!("{caption}\n{story}")).len(), 48);
         assert_eq!(own(caption).len(), 11, "a page of captions tells them");
     }

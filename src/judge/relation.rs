@@ -267,7 +267,10 @@ fn is_template(evidence: &Evidence, circumstances: Circumstances) -> bool {
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
     if circumstances.same_outlet && evidence.longest < LONG_SHARED {
         (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
-    } else if (share >= 0.1 || circumstances.same_outlet) && evidence.quoted < 0.3 && evidence.longest >= LONG_SHARED {
+    } else if (share >= 0.1 || circumstances.same_outlet)
+        && evidence.quoted < 0.3
+        && evidence.longest >= LONG_SHARED
+    {
         (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
     } else {
         (Relation::SameEvent, false, "they share turns of phrase and quotations only")

@@ -71,14 +71,21 @@ mod tests {
     fn a_figure_changed_in_the_headline_makes_a_version() {
         let first = origin("Ferry strikes pier in Port Ansel; 25 hurt", 1, "");
         assert!(first.is_shared_with(&origin("Ferry Strikes Pier in Port Ansel; 27 Hurt", 2, "")));
-        assert!(!first.is_shared_with(&origin("Ferry strikes pier in Port Ansel; 27 hurt", 9, "")), "too late");
+        assert!(
+            !first.is_shared_with(&origin("Ferry strikes pier in Port Ansel; 27 hurt", 9, "")),
+            "too late"
+        );
         assert!(!first.is_shared_with(&origin("Mayor of Port Ansel resigns", 1, "")));
     }
 
     #[test]
     fn one_agency_is_enough_however_it_is_credited() {
         let wire = origin("Ferry sinks", 1, "PORT ANSEL (AP) — The ferry sank.");
-        let paper = origin("We saw it sink", 40, "It sank.\nAssociated Press writer Jo Marsh contributed to this report.");
+        let paper = origin(
+            "We saw it sink",
+            40,
+            "It sank.\nAssociated Press writer Jo Marsh contributed to this report.",
+        );
         assert!(wire.is_shared_with(&paper));
     }
 }

@@ -150,6 +150,7 @@ fn parquet(_: &str) -> io::Result<Form> {
 }
 
 impl Form {
+    #[cfg_attr(not(feature = "parquet"), allow(clippy::unnecessary_wraps, reason = "all others take bytes"))]
     fn writer(&mut self) -> io::Result<&mut dyn Write> {
         Ok(match self {
             Self::Stdout(out) => out,
