@@ -22,7 +22,7 @@ Examples:
   reprint index create news.idx crawl.jsonl.gz
   reprint check article.txt -i news.idx
 
-Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error.";
+Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error,\n130 interrupted by Ctrl-C: unfinished outputs are removed, an index is as its last commit left it.";
 
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
@@ -49,6 +49,10 @@ pub struct Common {
     /// Share of the shorter article's own words that must stand in the other for a reprint (0 to 1)
     #[arg(long, global = true, default_value_t = 0.4, value_name = "SHARE", value_parser = share)]
     pub threshold: f32,
+    /// Read options from this TOML file: their long names, at the top for every command that takes them, in
+    /// `[dedup]` or `[index.add]` for that one; what is typed wins
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
 }
 
 fn share(typed: &str) -> Result<f32, String> {
@@ -76,7 +80,7 @@ pub struct Input {
     /// Read every input as this format instead of telling it by name and content
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<FormatArg>,
-    /// Field that holds a record's id; `a.b` is a nested field
+    /// Field that holds a record's id; `a.b` is a nested field. A second record of one id is called ID#2
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
     /// Field that holds the body
@@ -136,11 +140,15 @@ pub enum Command {
     /// Measure speed and quality, and compare them with a saved baseline
     Bench(super::bench::BenchArgs),
     /// Print completions for a shell
+    #[command(
+        after_help = "Example:\n  reprint completions bash > ~/.local/share/bash-completion/completions/reprint"
+    )]
     Completions {
         /// The shell
         shell: clap_complete::Shell,
     },
     /// Print the manual page
+    #[command(after_help = "Example:\n  reprint man > reprint.1")]
     Man,
 }
 
@@ -210,6 +218,7 @@ pub struct Headlines {
 #[derive(Debug, Subcommand)]
 pub enum Index {
     /// Make an index of the inputs
+    #[command(after_help = "Example:\n  reprint index create news.idx crawl.jsonl.gz")]
     Create {
         /// The folder to make
         index: PathBuf,
@@ -224,6 +233,7 @@ pub enum Index {
         input: Input,
     },
     /// Add articles; one whose id is there already takes its place
+    #[command(after_help = "Example:\n  reprint index add news.idx today.warc.gz --skip-existing")]
     Add {
         /// The index
         index: PathBuf,
@@ -238,6 +248,7 @@ pub enum Index {
         input: Input,
     },
     /// Remove articles by id
+    #[command(after_help = "Example:\n  reprint index remove news.idx --ids-from withdrawn.txt")]
     Remove {
         /// The index
         index: PathBuf,
@@ -249,6 +260,7 @@ pub enum Index {
         ids_from: Option<String>,
     },
     /// Show what an index holds, and what each part takes
+    #[command(after_help = "Example:\n  reprint index info news.idx --boilerplate example.com")]
     Info {
         /// The index
         index: PathBuf,
@@ -260,20 +272,23 @@ pub enum Index {
         curve: bool,
     },
     /// Check every byte and invariant, and name what is damaged
+    #[command(after_help = "Example:\n  reprint index verify news.idx")]
     Verify {
         /// The index
         index: PathBuf,
     },
     /// Merge all segments and let removed articles go
+    #[command(after_help = "Example:\n  reprint index compact news.idx")]
     Compact {
         /// The index
         index: PathBuf,
     },
     /// Write all articles as JSON Lines; of a damaged index, what is readable
+    #[command(after_help = "Example:\n  reprint index export news.idx -o articles.jsonl.zst")]
     Export {
         /// The index
         index: PathBuf,
-        /// Where to [default: stdout]
+        /// Where to; `.gz` and `.zst` compress, `.parquet` is Parquet [default: stdout]
         #[arg(long, short, value_name = "FILE")]
         output: Option<String>,
     },
@@ -289,7 +304,8 @@ pub struct Dedup {
     /// Files, folders, globs, or `-`
     #[arg(required = true, value_name = "INPUT")]
     pub inputs: Vec<String>,
-    /// Where the kept records go, byte for byte as they were read (`-` for stdout; `.gz` and `.zst` compress)
+    /// Where the kept records go, byte for byte as they were read (`-` for stdout; `.gz` and `.zst` compress;
+    /// `.parquet` has the columns id, url, outlet, title, published, lang, text, origin)
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<String>,
     /// Where the dropped records go, each with the id of the one that stays

@@ -3,7 +3,8 @@
 use std::time::Instant;
 
 use crate::error::Result;
-use crate::pipeline::{Deduplicated, dedup};
+use crate::pipeline::{Deduplicated, Watch, dedup};
+use crate::read::fields_seen;
 use crate::report::json::Summary;
 use crate::report::{Sink, dedup as report};
 
@@ -19,9 +20,11 @@ use super::progress::Progress;
 pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let start = Instant::now();
     let open = |name: &Option<String>| name.as_deref().map(Sink::open).transpose();
-    let outputs = (open(&args.output)?, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
+    let kept = args.output.as_deref().map(Sink::open_articles).transpose()?;
+    let outputs = (kept, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
     let progress = Progress::new(common);
     let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
+    warn_if_empty(&job, &progress)?;
     write(outputs.0, |out| report::write_kept(&job, out))?;
     write(outputs.1, |out| report::write_dropped(&job, out))?;
     write(outputs.2, |out| report::write_pairs(&job, out))?;
@@ -29,6 +32,18 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     progress.clear();
     tell(common, args, &job, start)?;
     Ok(Outcome::Done)
+}
+
+/// Says so when no record has a text: most likely its field has another name.
+fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
+    let gathered = &job.corpus.gathered;
+    let Some(first) = gathered.rows.first() else { return Ok(()) };
+    if gathered.rows.iter().all(|row| row.text_bytes == 0) {
+        let mut line = Vec::new();
+        gathered.shelf.fetch(first.place, &mut line)?;
+        progress.warn(&messages::no_text(&fields_seen(&line)));
+    }
+    Ok(())
 }
 
 fn write(sink: Option<Sink>, fill: impl FnOnce(&mut Sink) -> Result<()>) -> Result<()> {

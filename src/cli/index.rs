@@ -9,7 +9,7 @@ use crate::pipeline::filing::{self, Filed, FilingOptions};
 use crate::pipeline::furniture;
 use crate::report::Sink;
 use crate::report::index as report;
-use crate::report::style::harmless;
+use crate::report::style::one_line;
 
 use super::Outcome;
 use super::args::{Common, Index, Input};
@@ -129,10 +129,10 @@ fn boilerplate(common: &Common, folder: &Path, outlet: &str) -> Result<Outcome> 
     }
     let mut prose = String::new();
     for (text, articles) in &listed {
-        let _ = writeln!(prose, "{articles:>6}  {}", harmless(&text.replace('\n', " / ")));
+        let _ = writeln!(prose, "{articles:>6}  {}", one_line(&text.replace('\n', " / ")));
     }
     if listed.is_empty() {
-        let _ = writeln!(prose, "nothing that recurs is known of {}", harmless(outlet));
+        let _ = writeln!(prose, "nothing that recurs is known of {}", one_line(outlet));
     }
     print(&prose)
 }
@@ -180,11 +180,16 @@ fn compact(common: &Common, folder: &Path) -> Result<Outcome> {
 
 /// Exports a sound index as it is; of a damaged one what is readable, and says what was lost.
 fn export(folder: &Path, output: &str) -> Result<Outcome> {
-    let mut out = Sink::open(output)?;
+    let mut out = Sink::open_articles(output)?;
     let mut failed = None;
     let saved = index::salvage(folder, |article| {
         if failed.is_none() {
-            failed = out.write_line(&report::exported(&article)).err();
+            let written = if out.takes_articles() {
+                out.write_article(&article)
+            } else {
+                out.write_line(&report::exported(&article))
+            };
+            failed = written.err();
         }
     })?;
     if let Some(error) = failed {

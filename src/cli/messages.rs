@@ -15,3 +15,8 @@ pub fn error(error: &dyn Error) {
 pub fn say(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", harmless(message));
 }
+
+/// What to say when every text is empty.
+pub fn no_text(seen: &str) -> String {
+    format!("no record has a text; the first one has the fields {seen}: --text-field says which is the text")
+}

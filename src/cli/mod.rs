@@ -6,9 +6,11 @@ pub mod bench;
 mod bench_table;
 mod check;
 mod compare;
+mod config;
 mod dedup;
 mod headlines;
 mod index;
+mod interrupt;
 mod memory;
 mod messages;
 mod options;
@@ -18,7 +20,7 @@ mod shell;
 use std::io;
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 
 use crate::error::Error;
 use args::{Cli, Command};
@@ -35,16 +37,27 @@ pub enum Outcome {
 /// Parses the arguments, runs the command and reports how it ended.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(&cli) {
+    match parse().and_then(|cli| run(&cli)) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Negative) => ExitCode::from(1),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
+        Err(Error::Stopped) => {
+            interrupt::say();
+            ExitCode::from(interrupt::EXIT)
+        }
         Err(error) => {
             messages::error(&error);
             ExitCode::from(2)
         }
     }
+}
+
+/// What was typed, and what a configuration file says. Mistyped arguments and `--help` end the process here.
+fn parse() -> Result<Cli, Error> {
+    let definition = Cli::command().args_override_self(true);
+    let args = config::with_config(&definition, std::env::args_os().collect())?;
+    let matches = definition.get_matches_from(args);
+    Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
 }
 
 fn run(cli: &Cli) -> Result<Outcome, Error> {

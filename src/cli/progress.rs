@@ -2,52 +2,38 @@
 
 use std::io::IsTerminal;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::pipeline::{Stage, Watch};
 use crate::read::Rejection;
+use crate::report::style::one_line;
 
 use super::args::{Common, When};
-use super::messages;
+use super::{interrupt, messages};
 
 /// Rejected records that are reported one by one; the summary counts all.
 const REPORTED: u64 = 100;
-
-/// Set by the first Ctrl-C.
-static STOPPED: AtomicBool = AtomicBool::new(false);
 
 /// Follows a job on the terminal.
 pub struct Progress {
     bar: Mutex<Option<ProgressBar>>,
     drawn: bool,
     quiet: bool,
-    articles: AtomicU64,
     rejected: AtomicU64,
 }
 
 impl Progress {
     /// Draws if the options and the terminal say so. From here on Ctrl-C ends the job instead of the process.
     pub fn new(common: &Common) -> Self {
-        // An error only says that the handler stands already.
-        let _ = ctrlc::set_handler(|| {
-            if STOPPED.swap(true, Relaxed) {
-                std::process::exit(130);
-            }
-        });
+        interrupt::catch();
         let drawn = match common.progress {
             When::Auto => !common.quiet && std::io::stderr().is_terminal(),
             When::Always => true,
             When::Never => false,
         };
-        Self {
-            bar: Mutex::new(None),
-            drawn,
-            quiet: common.quiet,
-            articles: AtomicU64::new(0),
-            rejected: AtomicU64::new(0),
-        }
+        Self { bar: Mutex::new(None), drawn, quiet: common.quiet, rejected: AtomicU64::new(0) }
     }
 
     /// Takes the bar away.
@@ -107,7 +93,7 @@ impl Watch for Progress {
     }
 
     fn articles(&self, count: u64) {
-        let articles = self.articles.fetch_add(count, Relaxed) + count;
+        let articles = interrupt::count(count);
         if let Some(bar) = &*self.bar() {
             let rate = articles as f64 / bar.elapsed().as_secs_f64().max(0.001);
             bar.set_message(format!("{articles} articles, {rate:.0}/s"));
@@ -116,17 +102,17 @@ impl Watch for Progress {
 
     fn rejected(&self, rejection: &Rejection) {
         if self.rejected.fetch_add(1, Relaxed) < REPORTED {
-            self.say(&rejection.to_string());
+            self.say(&one_line(&rejection.to_string()));
         }
     }
 
     fn warn(&self, message: &str) {
         if !self.quiet {
-            self.say(&format!("reprint: {message}"));
+            self.say(&one_line(&format!("reprint: {message}")));
         }
     }
 
     fn stopped(&self) -> bool {
-        STOPPED.load(Relaxed)
+        interrupt::stopped()
     }
 }

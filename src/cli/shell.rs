@@ -17,15 +17,20 @@ pub fn completions(shell: clap_complete::Shell) -> Result<Outcome> {
 
 /// Prints the manual page, then one for each command.
 pub fn man() -> Result<Outcome> {
+    let mut command = Cli::command();
+    command.build();
     let mut page = Vec::new();
-    let mut render = |command: clap::Command| clap_mangen::Man::new(command).render(&mut page);
-    let command = Cli::command();
-    let pages: Vec<clap::Command> =
-        std::iter::once(command.clone()).chain(command.get_subcommands().cloned()).collect();
-    for command in pages {
-        render(command).map_err(|source| crate::error::Error::Write { path: "-".to_owned(), source })?;
-    }
+    pages(&command, &mut page)
+        .map_err(|source| crate::error::Error::Write { path: "-".to_owned(), source })?;
     print(&page)
+}
+
+/// The page of a command, then those of the commands within it.
+fn pages(command: &clap::Command, out: &mut Vec<u8>) -> std::io::Result<()> {
+    let name = command.get_bin_name().unwrap_or("reprint").replace(' ', "-");
+    clap_mangen::Man::new(command.clone().display_name(name)).render(out)?;
+    let inner = command.get_subcommands().filter(|inner| inner.get_name() != "help");
+    inner.into_iter().try_for_each(|inner| pages(inner, out))
 }
 
 fn print(bytes: &[u8]) -> Result<Outcome> {

@@ -5,6 +5,8 @@ pub mod charset;
 pub mod credit;
 pub mod headline;
 #[cfg(feature = "html")]
+mod nesting;
+#[cfg(feature = "html")]
 pub mod page;
 #[cfg(feature = "html")]
 mod page_meta;

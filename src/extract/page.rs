@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use dom_smoothie::{Config, Readability, TextMode};
 
 use super::charset;
+use super::nesting;
 use super::page_meta;
 
 /// What a page brings.
@@ -29,7 +30,8 @@ pub struct Page {
 /// Extracts the article from a page; `url` is where it was fetched from, if that is known.
 #[must_use]
 pub fn extract(html: &str, url: Option<&str>) -> Page {
-    let html = &*closed_title(html);
+    let html = closed_title(html);
+    let html = &*nesting::flattened(&html);
     let config = Config { text_mode: TextMode::Formatted, ..Config::default() };
     let Ok(mut readability) = Readability::new(html, None, Some(config)) else {
         return Page { url: url.map(str::to_owned), ..Page::default() };

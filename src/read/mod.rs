@@ -20,6 +20,7 @@ mod inputs;
 mod json;
 mod json_scan;
 mod lines;
+mod origins;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod place;
@@ -27,6 +28,7 @@ mod reader;
 mod record;
 mod row;
 mod scalar;
+mod seen;
 mod shelf;
 mod table;
 #[cfg(test)]
@@ -38,7 +40,9 @@ pub use date::{parse_date, parse_epoch};
 pub use error::ReadError;
 pub use fields::{Field, FieldMap};
 pub use format::Format;
+pub use origins::Origins;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
+pub use seen::fields_seen;
 pub use shelf::Shelf;

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::ReadError;
-use super::batch::{Batch, Home};
+use super::batch::{Batch, Home, Spots};
 use super::inputs::Source;
 use super::place::Place;
 
@@ -21,8 +21,19 @@ const OPEN_FILES: usize = 32;
 pub struct Shelf {
     copies: Option<File>,
     copied: u64,
+    /// The batches in the temporary file, in order.
+    batches: Vec<Section>,
     inputs: Vec<Input>,
     open: Mutex<VecDeque<(u32, Arc<File>)>>,
+}
+
+/// Lines of one file that stand together in a store.
+#[derive(Debug, Clone)]
+pub(super) struct Section {
+    /// The store's byte at which they begin.
+    pub(super) start: u64,
+    pub(super) source: Arc<Source>,
+    pub(super) spots: Spots,
 }
 
 /// A plain input file, as it was when it was first read.
@@ -48,7 +59,7 @@ impl Shelf {
     pub fn keep(&mut self, batch: &mut Batch) -> Result<(), ReadError> {
         batch.home = match batch.home {
             Home::Input(offset) => Home::Store(self.input(batch)?, offset),
-            Home::Nowhere => Home::Store(COPIES, self.copy(&batch.lines)?),
+            Home::Nowhere => Home::Store(COPIES, self.copy(batch)?),
             Home::Store(..) => batch.home,
         };
         Ok(())
@@ -75,11 +86,25 @@ impl Shelf {
         self.copied
     }
 
-    fn copy(&mut self, lines: &[u8]) -> Result<u64, ReadError> {
+    /// The lines among which the one at `place` stands.
+    pub(super) fn section(&self, place: Place) -> Option<Section> {
+        if place.store != COPIES {
+            let source = &self.inputs.get(place.store as usize - 1)?.source;
+            return Some(Section { start: 0, source: Arc::clone(source), spots: Spots::Lines(1) });
+        }
+        let behind = self.batches.partition_point(|batch| batch.start <= place.offset);
+        self.batches.get(behind.checked_sub(1)?).cloned()
+    }
+
+    fn copy(&mut self, batch: &Batch) -> Result<u64, ReadError> {
         if self.copies.is_none() {
             self.copies = Some(tempfile::tempfile().map_err(shelf_error)?);
         }
-        let start = self.copied;
+        let (start, lines) = (self.copied, &batch.lines);
+        if lines.is_empty() {
+            return Ok(start);
+        }
+        self.batches.push(Section { start, source: Arc::clone(&batch.source), spots: batch.spots.clone() });
         if let Some(copies) = &mut self.copies {
             copies.write_all(lines).map_err(shelf_error)?;
             self.copied += lines.len() as u64;

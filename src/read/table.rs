@@ -38,6 +38,7 @@ impl<R: Read> Table<R> {
     /// Reads one row into the batch.
     fn row(&mut self, cells: &mut ByteRecord, batch: &mut Batch) {
         self.rows.get_mut().left = self.limits.record;
+        let begins = self.rows.position().line();
         match self.rows.read_byte_record(cells) {
             Ok(false) => self.done = true,
             Ok(true) if self.header.is_empty() => self.name_columns(cells),
@@ -48,7 +49,7 @@ impl<R: Read> Table<R> {
                     Err(reason) => batch.reject(line, reason),
                 }
             }
-            Err(error) => self.fail(error, batch),
+            Err(error) => self.fail(begins, error, batch),
         }
     }
 
@@ -58,9 +59,10 @@ impl<R: Read> Table<R> {
         self.header = cells.iter().map(name).collect();
     }
 
-    fn fail(&mut self, error: csv::Error, batch: &mut Batch) {
+    /// Reports the row that begins on line `begins`, and ends the file.
+    fn fail(&mut self, begins: u64, error: csv::Error, batch: &mut Batch) {
         self.done = true;
-        let line = Spot::Line(self.rows.position().line());
+        let line = Spot::Line(begins);
         let reason = match error.into_kind() {
             ErrorKind::Io(error) if is_overrun(&error) => format!(
                 "a row longer than the {} bytes a record may have (is a quote left open?); the rest was not read",

@@ -9,7 +9,7 @@ use crate::pipeline::check::{Checked, Match, Source};
 use crate::pipeline::side::Span;
 
 use super::json::fraction;
-use super::style::{Style, harmless};
+use super::style::{Style, one_line};
 
 /// One answer of `check --json`.
 #[derive(Debug, Serialize)]
@@ -130,10 +130,10 @@ pub fn prose(article: &Article<'_>, checked: &Checked, style: Style) -> String {
         None => "no reprint found".to_owned(),
         Some(relation) => relation.name().replace('_', " "),
     };
-    let _ = writeln!(out, "{}  ({} words)", style.bold(&harmless(name)), checked.words);
+    let _ = writeln!(out, "{}  ({} words)", style.bold(&one_line(name)), checked.words);
     let _ = writeln!(out, "verdict: {}", style.verdict(&verdict, checked.verdict.is_some()));
     if let Some(source) = &checked.source {
-        let _ = writeln!(out, "likely source: {}  ({})", style.bold(&harmless(&source.id)), source.why);
+        let _ = writeln!(out, "likely source: {}  ({})", style.bold(&one_line(&source.id)), source.why);
     }
     if let (Some(own), Some(other)) = (checked.credit, conflicting(checked)) {
         let _ = writeln!(out, "note: it credits {own}, the copy it shares credits {other}");
@@ -159,12 +159,12 @@ pub fn match_prose(text: &str, found: &Match, style: Style) -> String {
     let relation = verdict.relation.name().replace('_', " ");
     let published = article.published.map(|published| published.to_string());
     let about = [article.outlet.as_deref(), published.as_deref(), found.credit, Some(&article.id)];
-    let about: Vec<String> = about.into_iter().flatten().map(harmless).collect();
+    let about: Vec<String> = about.into_iter().flatten().map(one_line).collect();
     let _ =
         writeln!(out, "{}  {}", style.verdict(&format!("{relation:<11}"), verdict.reprint), about.join("  "));
     if let Some(title) = &article.title {
         let same = if found.comparison.same_headline { "  (same headline)" } else { "" };
-        let _ = writeln!(out, "  {}{same}", style.bold(&harmless(title)));
+        let _ = writeln!(out, "  {}{same}", style.bold(&one_line(title)));
     }
     let percent = |share: f32| (100.0 * share).round() as u32;
     let _ = writeln!(
@@ -192,11 +192,11 @@ fn excerpt(text: &str, [start, end]: [u32; 2]) -> String {
     let line = passage.split_whitespace().collect::<Vec<_>>().join(" ");
     let count = line.chars().count();
     if count <= 2 * SHOWN + 3 {
-        return harmless(&line);
+        return one_line(&line);
     }
     let head: String = line.chars().take(SHOWN).collect();
     let tail: String = line.chars().skip(count - SHOWN).collect();
-    harmless(&format!("{head} … {tail}"))
+    one_line(&format!("{head} … {tail}"))
 }
 
 #[cfg(test)]

@@ -5,11 +5,12 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 use serde_json::value::RawValue;
 
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::pipeline::dedup::{Deduplicated, Dropped};
 use crate::pipeline::groups::{Group, Member};
 use crate::pipeline::verify::Judged;
-use crate::read::Place;
+use crate::read::{Origins, Place, parse_record};
 
 use super::json::{self, fraction};
 use super::sink::Sink;
@@ -28,6 +29,9 @@ pub fn write_kept(job: &Deduplicated, out: &mut Sink) -> Result<()> {
     let dropped: HashSet<u32> =
         job.dropped.iter().map(|record| job.corpus.order[record.number as usize]).collect();
     let rows = job.corpus.gathered.rows.iter().zip(0..);
+    if out.takes_articles() {
+        return write_articles(job, &dropped, out);
+    }
     let mut lines = Vec::new();
     let mut run: Option<Place> = None;
     for place in rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place) {
@@ -45,6 +49,20 @@ fn write_run(job: &Deduplicated, run: Option<Place>, lines: &mut Vec<u8>, out: &
     job.corpus.gathered.shelf.fetch(run, lines)?;
     lines.push(b'\n');
     out.write(lines)
+}
+
+/// Writes the records that stay as articles, in the order of the input.
+fn write_articles(job: &Deduplicated, dropped: &HashSet<u32>, out: &mut Sink) -> Result<()> {
+    let gathered = &job.corpus.gathered;
+    let (mut origins, mut line) = (Origins::new(&gathered.shelf), Vec::new());
+    for (row, _) in gathered.rows.iter().zip(0..).filter(|(_, number)| !dropped.contains(number)) {
+        let origin = origins.of(row.place)?;
+        gathered.shelf.fetch(row.place, &mut line)?;
+        let article = parse_record(&line, &origin, &gathered.fields);
+        let article = article.map_err(|reason| Error::Argument(format!("{origin}: {reason}")))?;
+        out.write_article(&Article { id: (&*row.id).into(), origin: (&*origin).into(), ..article })?;
+    }
+    Ok(())
 }
 
 /// Writes what was dropped, each with the record that stays in its place.

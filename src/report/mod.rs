@@ -8,7 +8,10 @@ pub mod dedup;
 pub mod headlines;
 pub mod index;
 pub mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 pub mod sink;
 pub mod style;
+mod unfinished;
 
 pub use sink::Sink;

@@ -2,12 +2,17 @@
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use flate2::write::GzEncoder;
-use tempfile::NamedTempFile;
 
+use crate::article::Article;
 use crate::error::{Error, Result};
+
+#[cfg(feature = "parquet")]
+use super::parquet::Rows;
+use super::unfinished::Unfinished;
+pub use super::unfinished::abandon;
 
 /// An output being written. A file stands under its name only after [`Sink::finish`]; dropped before, it leaves
 /// nothing behind.
@@ -20,27 +25,67 @@ enum Form {
     Stdout(BufWriter<io::Stdout>),
     /// A pipe or device, written in place: it cannot be replaced by a file.
     Special(BufWriter<File>),
-    Plain(BufWriter<NamedTempFile>, PathBuf),
-    Gzip(GzEncoder<BufWriter<NamedTempFile>>, PathBuf),
-    Zstd(zstd::Encoder<'static, BufWriter<NamedTempFile>>, PathBuf),
+    Plain(BufWriter<File>, Unfinished),
+    Gzip(GzEncoder<BufWriter<File>>, Unfinished),
+    Zstd(zstd::Encoder<'static, BufWriter<File>>, Unfinished),
+    #[cfg(feature = "parquet")]
+    Parquet(Box<Rows<BufWriter<File>>>, Unfinished),
 }
 
 impl Sink {
-    /// Opens `name`: `-` for standard output, compressed if it ends in `.gz` or `.zst`.
+    /// Opens `name` for lines: `-` for standard output, compressed if it ends in `.gz` or `.zst`.
     ///
     /// # Errors
-    /// The folder does not exist or cannot be written.
+    /// The folder does not exist or cannot be written, or the name says Parquet.
     pub fn open(name: &str) -> Result<Self> {
+        if is_parquet(name) {
+            let reason = "only articles are written as Parquet, this output is JSON Lines; name it .jsonl";
+            return Err(Error::Argument(format!("{name}: {reason}")));
+        }
         let form = form(name).map_err(|source| Error::Write { path: name.to_owned(), source })?;
         Ok(Self { name: name.to_owned(), form })
+    }
+
+    /// Opens `name` for articles: as [`Sink::open`], and as Parquet if it ends in `.parquet`.
+    ///
+    /// # Errors
+    /// As for [`Sink::open`], or the name says Parquet in a build without it.
+    pub fn open_articles(name: &str) -> Result<Self> {
+        if !is_parquet(name) {
+            return Self::open(name);
+        }
+        let form = parquet(name).map_err(|source| Error::Write { path: name.to_owned(), source })?;
+        Ok(Self { name: name.to_owned(), form })
+    }
+
+    /// Whether this output is made of articles ([`Sink::write_article`]) instead of lines.
+    #[must_use]
+    pub fn takes_articles(&self) -> bool {
+        is_parquet(&self.name)
+    }
+
+    /// Writes one article.
+    ///
+    /// # Errors
+    /// The disk is full, or the output is made of lines.
+    pub fn write_article(&mut self, article: &Article<'_>) -> Result<()> {
+        let written = match &mut self.form {
+            #[cfg(feature = "parquet")]
+            Form::Parquet(rows, _) => rows.write(article),
+            _ => {
+                let _ = article;
+                Err(io::ErrorKind::Unsupported.into())
+            }
+        };
+        written.map_err(|source| self.failed(source))
     }
 
     /// Writes bytes.
     ///
     /// # Errors
-    /// The disk is full, or the pipe is closed.
+    /// The disk is full, the pipe is closed, or the output is made of articles.
     pub fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        let written = self.form.writer().write_all(bytes);
+        let written = self.form.writer().and_then(|out| out.write_all(bytes));
         written.map_err(|source| self.failed(source))
     }
 
@@ -68,6 +113,10 @@ impl Sink {
     }
 }
 
+fn is_parquet(name: &str) -> bool {
+    Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("parquet"))
+}
+
 fn form(name: &str) -> io::Result<Form> {
     let path = Path::new(name);
     if name == "-" {
@@ -76,42 +125,56 @@ fn form(name: &str) -> io::Result<Form> {
     if path.exists() && !path.is_file() {
         return Ok(Form::Special(BufWriter::new(File::options().write(true).open(path)?)));
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut builder = tempfile::Builder::new();
-    // Temporary files are private by default; this is what a file that is simply created would have.
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    let file = builder.prefix(".reprint-").suffix(".tmp").tempfile_in(folder)?;
-    let (file, path) = (BufWriter::with_capacity(1 << 18, file), path.to_owned());
+    let (file, place) = unfinished(path)?;
     Ok(match path.extension().and_then(|extension| extension.to_str()) {
-        Some("gz") => Form::Gzip(GzEncoder::new(file, flate2::Compression::default()), path),
-        Some("zst") => Form::Zstd(zstd::Encoder::new(file, 3)?, path),
-        _ => Form::Plain(file, path),
+        Some("gz") => Form::Gzip(GzEncoder::new(file, flate2::Compression::default()), place),
+        Some("zst") => Form::Zstd(zstd::Encoder::new(file, 3)?, place),
+        _ => Form::Plain(file, place),
     })
 }
 
+fn unfinished(path: &Path) -> io::Result<(BufWriter<File>, Unfinished)> {
+    let (file, place) = Unfinished::beside(path)?;
+    Ok((BufWriter::with_capacity(1 << 18, file), place))
+}
+
+#[cfg(feature = "parquet")]
+fn parquet(name: &str) -> io::Result<Form> {
+    let (file, place) = unfinished(Path::new(name))?;
+    Ok(Form::Parquet(Box::new(Rows::new(file)?), place))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn parquet(_: &str) -> io::Result<Form> {
+    Err(io::Error::other("this build was made without the feature `parquet`; name the output .jsonl"))
+}
+
 impl Form {
-    fn writer(&mut self) -> &mut dyn Write {
-        match self {
+    #[cfg_attr(not(feature = "parquet"), allow(clippy::unnecessary_wraps, reason = "all others take bytes"))]
+    fn writer(&mut self) -> io::Result<&mut dyn Write> {
+        Ok(match self {
             Self::Stdout(out) => out,
             Self::Special(out) => out,
             Self::Plain(out, _) => out,
             Self::Gzip(out, _) => out,
             Self::Zstd(out, _) => out,
-        }
+            #[cfg(feature = "parquet")]
+            Self::Parquet(..) => return Err(io::ErrorKind::Unsupported.into()),
+        })
     }
 
     fn finish(self) -> io::Result<()> {
-        let (file, path) = match self {
+        let (mut file, place) = match self {
             Self::Stdout(mut out) => return out.flush(),
             Self::Special(mut out) => return out.flush(),
-            Self::Plain(out, path) => (out, path),
-            Self::Gzip(out, path) => (out.finish()?, path),
-            Self::Zstd(out, path) => (out.finish()?, path),
+            Self::Plain(out, place) => (out, place),
+            Self::Gzip(out, place) => (out.finish()?, place),
+            Self::Zstd(out, place) => (out.finish()?, place),
+            #[cfg(feature = "parquet")]
+            Self::Parquet(rows, place) => (rows.finish()?, place),
         };
-        let file = file.into_inner().map_err(io::IntoInnerError::into_error)?;
-        file.persist(path).map_err(|error| error.error)?;
-        Ok(())
+        file.flush()?;
+        place.finish()
     }
 }
 
@@ -132,6 +195,17 @@ mod tests {
         whole.write_line(&["a"]).unwrap();
         whole.finish().unwrap();
         assert_eq!(std::fs::read_to_string(path).unwrap(), "[\"a\"]\n");
+    }
+
+    #[test]
+    fn a_missing_folder_is_named_as_it_was_typed() {
+        let error = Sink::open("missing/folder/kept.jsonl").err().unwrap().to_string();
+        assert_eq!(error, "missing/folder/kept.jsonl: there is no folder missing/folder; make it first");
+    }
+
+    #[test]
+    fn lines_are_not_written_as_parquet() {
+        assert!(Sink::open("pairs.parquet").err().unwrap().to_string().contains("name it .jsonl"));
     }
 
     #[test]

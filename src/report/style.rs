@@ -32,16 +32,22 @@ impl Style {
 }
 
 /// Replaces what could move a terminal's cursor, colour it or turn the reading direction: control characters
-/// but the line feed, and directional marks.
+/// but the line feed, line separators and directional marks.
 #[must_use]
 pub fn harmless(text: &str) -> String {
     let safe = |c: char| match c {
         '\n' => c,
-        '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => '\u{FFFD}',
+        '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => '\u{FFFD}',
         c if c.is_control() => '\u{FFFD}',
         c => c,
     };
     text.chars().map(safe).collect()
+}
+
+/// The same on one line: a title or an id with a line feed cannot pass for two lines of output.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    harmless(text).replace('\n', "\u{FFFD}")
 }
 
 #[cfg(test)]
@@ -54,6 +60,11 @@ mod tests {
             harmless("a\u{1B}[31mred\u{202E}b\r\u{7}\nc"),
             "a\u{FFFD}[31mred\u{FFFD}b\u{FFFD}\u{FFFD}\nc"
         );
+    }
+
+    #[test]
+    fn a_title_cannot_forge_a_line() {
+        assert_eq!(one_line("a\nb\u{2028}c"), "a\u{FFFD}b\u{FFFD}c");
     }
 
     #[test]

@@ -7,4 +7,6 @@ mod choices;
 mod dedup;
 mod failures;
 mod inputs;
+mod malformed;
+mod outputs;
 mod quality;
