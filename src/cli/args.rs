@@ -270,6 +270,7 @@ pub enum Index {
         index: PathBuf,
     },
     /// Write all articles as JSON Lines; of a damaged index, what is readable
+    #[command(visible_alias = "salvage")]
     Export {
         /// The index
         index: PathBuf,

@@ -1,6 +1,7 @@
 //! `index create` and `index add`: articles are read, sketched in parallel, and filed in the order of the input.
 
 use std::collections::HashSet;
+use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -8,7 +9,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::index::{Added, Index, Options, Writer};
+use crate::index::format::Part;
+use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::text::furniture::Furniture;
@@ -55,7 +57,7 @@ pub struct Filed {
 /// Makes an index of the inputs.
 ///
 /// # Errors
-/// The folder cannot be made an index, or as for [`add`].
+/// The folder cannot be made an index, or as for [`add`]; no index is then left behind.
 pub fn create(
     folder: &Path,
     index: Options,
@@ -65,8 +67,15 @@ pub fn create(
 ) -> Result<Filed> {
     // Mistyped inputs are found before a folder is left behind.
     drop(read::open(inputs, &options.read)?);
+    let stood = folder.exists();
     Index::create(folder, index)?;
-    add(folder, inputs, options, watch)
+    add(folder, inputs, options, watch).inspect_err(|_| {
+        // Whoever tries again should not meet an empty index in the way.
+        let taken_back = Index::take_back(folder);
+        if taken_back.is_ok() && !stood {
+            let _ = fs::remove_dir(folder);
+        }
+    })
 }
 
 /// Adds the inputs to an index, in one commit.
@@ -120,6 +129,16 @@ pub fn open_writer(folder: &Path) -> Result<Writer> {
     Ok(writer)
 }
 
+/// What the articles of a segment taught of their outlets' furniture.
+///
+/// # Errors
+/// The section is damaged.
+pub fn furniture(segment: &Segment) -> Result<Recurring, IndexError> {
+    let Some(bytes) = segment.extra(FURNITURE)? else { return Ok(Recurring::default()) };
+    Recurring::decode(bytes)
+        .ok_or_else(|| segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row"))
+}
+
 struct Filing<'a> {
     options: &'a FilingOptions,
     watch: &'a dyn Watch,
@@ -136,7 +155,7 @@ impl Filing<'_> {
     fn take(&mut self, mut batches: Vec<Batch>) -> Result<()> {
         let failed: Vec<Rejection> =
             batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
-        failed.into_iter().try_for_each(|rejection| self.reject(rejection))?;
+        failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
         let sketch =
             |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
         let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
@@ -144,27 +163,30 @@ impl Filing<'_> {
     }
 
     fn file(&mut self, record: Sketched) -> Result<()> {
+        self.filed.read += 1;
+        self.watch.articles(1);
         let (mut article, sketch) = match record {
             Ok(found) => found,
             Err(rejection) => return self.reject(rejection),
         };
-        self.filed.read += 1;
-        self.watch.articles(1);
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {
             self.filed.skipped += 1;
             return Ok(());
         }
-        match self.writer.add(&article, &sketch)? {
-            Added::New => self.filed.added += 1,
-            Added::Replaced => self.filed.replaced += 1,
+        match self.writer.add(&article, &sketch) {
+            Ok(Added::New) => self.filed.added += 1,
+            Ok(Added::Replaced) => self.filed.replaced += 1,
+            Err(error @ IndexError::TooLarge { .. }) => {
+                return self.reject(Rejection { origin: article.origin.into(), reason: error.to_string() });
+            }
+            Err(error) => return Err(error.into()),
         }
         self.seen.push((article.outlet.as_deref().map_or(0, outlet_key), sketch.queries));
         Ok(())
     }
 
     fn reject(&mut self, rejection: Rejection) -> Result<()> {
-        self.filed.read += 1;
         self.filed.rejected += 1;
         if self.options.strict {
             return Err(Error::Strict(rejection));

@@ -26,6 +26,7 @@ pub mod pairs;
 pub mod side;
 pub mod titles;
 pub mod verify;
+mod visit;
 pub mod watch;
 
 pub use check::{CheckOptions, Checked, Checker, Match, Source};

@@ -3,8 +3,12 @@
 
 mod kit;
 
+mod check;
 mod choices;
+mod compare;
 mod dedup;
 mod failures;
+mod headlines;
+mod index;
 mod inputs;
 mod quality;
