@@ -41,7 +41,11 @@ impl Manifest {
             disk.rename(names::NEXT_MANIFEST, names::MANIFEST)?;
             disk.sync_folder()
         };
-        put().map_err(|source| IndexError::io(&disk.path().join(names::NEXT_MANIFEST), source))
+        put().map_err(|source| {
+            // Half a manifest is of no use; if it cannot be removed now, the next writer will.
+            let _ = disk.remove(names::NEXT_MANIFEST);
+            IndexError::io(&disk.path().join(names::NEXT_MANIFEST), source)
+        })
     }
 
     /// The names of the files it is made of.

@@ -42,7 +42,7 @@ pub fn salvage(folder: &Path, mut each: impl FnMut(Article<'static>)) -> Result<
                 saved.segment(opened, u64::from(record.docs - record.deleted), |_| true, &mut each);
             }
         }
-        Err(error @ (IndexError::Corrupt { .. } | IndexError::NotAnIndex(_))) => {
+        Err(error @ IndexError::Corrupt { .. }) => {
             saved.damage.push(error);
             saved.without_manifest(&segment_files(folder)?, &mut each);
         }

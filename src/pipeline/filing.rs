@@ -1,11 +1,9 @@
 //! `index create` and `index add`: articles are read, sketched in parallel, and filed in the order of the input.
 
-use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
@@ -17,6 +15,7 @@ use crate::text::furniture::Furniture;
 use crate::text::recurrence::Sampled;
 use crate::text::recurring::Recurring;
 
+use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
 use super::watch::{Stage, Watch};
 
@@ -68,14 +67,16 @@ pub fn create(
     // Mistyped inputs are found before a folder is left behind.
     drop(read::open(inputs, &options.read)?);
     let stood = folder.exists();
-    Index::create(folder, index)?;
-    add(folder, inputs, options, watch).inspect_err(|_| {
+    let created = Index::create(folder, index).map_err(Error::from);
+    let filed = created.and_then(|_| {
         // Whoever tries again should not meet an empty index in the way.
-        let taken_back = Index::take_back(folder);
-        if taken_back.is_ok() && !stood {
-            let _ = fs::remove_dir(folder);
-        }
-    })
+        add(folder, inputs, options, watch).inspect_err(|_| drop(Index::take_back(folder)))
+    });
+    if filed.is_err() && !stood {
+        // Only a folder with nothing in it can be removed.
+        let _ = fs::remove_dir(folder);
+    }
+    filed
 }
 
 /// Adds the inputs to an index, in one commit.
@@ -91,7 +92,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         options,
         watch,
         writer: &mut writer,
-        ids: HashSet::new(),
+        ids: Ids::default(),
         seen: vec![],
         filed: Filed::default(),
     };
@@ -143,7 +144,7 @@ struct Filing<'a> {
     options: &'a FilingOptions,
     watch: &'a dyn Watch,
     writer: &'a mut Writer,
-    ids: HashSet<u64>,
+    ids: Ids,
     /// Outlet key and shingles of each article, to learn furniture from.
     seen: Vec<(u32, Vec<u32>)>,
     filed: Filed,
@@ -197,15 +198,9 @@ impl Filing<'_> {
 
     /// Gives the second record of one id the id `ID#2`, and says so.
     fn distinguish(&mut self, article: &mut Article<'_>) {
-        let free = |ids: &mut HashSet<u64>, id: &str| ids.insert(xxh3_64(id.as_bytes()));
-        if free(&mut self.ids, &article.id) {
-            return;
-        }
-        let named =
-            (2..=u64::MAX).map(|count| format!("{}#{count}", article.id)).find(|id| free(&mut self.ids, id));
-        if let Some(id) = named {
-            self.watch.warn(&format!("id {} stands more than once; this record is called {id}", article.id));
-            article.id = id.into();
+        if let Some(named) = self.ids.take(&article.id) {
+            self.watch.warn(&stands_twice(&article.id, &named));
+            article.id = named.into();
         }
     }
 }

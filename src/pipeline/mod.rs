@@ -20,6 +20,7 @@ pub mod furniture;
 pub mod gather;
 pub mod groups;
 pub mod headlines;
+pub mod ids;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;

@@ -30,7 +30,7 @@ fn one_side_may_come_through_a_pipe_and_the_answer_as_prose() {
     let dir = Dir::new();
     let story = prose(1, 150);
     dir.write("a.json", record("a", "Selby Mercury", "2025-03-01", &story));
-    let answer = dir.reprint(&["compare", "a.json", "-"]).input(edited(&story, &[70])).done();
+    let answer = dir.reprint(&["compare", "a.json", "-"]).input(edited(&story, &[40, 41, 80, 120])).done();
     let prose = String::from_utf8(answer.stdout).unwrap();
     assert!(prose.contains("light edit") && prose.contains("of this text stands in it"), "{prose}");
 }
