@@ -116,10 +116,10 @@ fn the_longest_fields_are_filed_and_one_byte_more_is_refused() {
     Index::create(folder.path(), Options::default()).unwrap();
     let mut writer = Writer::open(folder.path()).unwrap();
     let longest = "x".repeat(MAX_FIELD);
-    let mut filed = article(&longest, 1);
+    let mut filed = article(&longest, 3);
     filed.title = Some(longest.clone().into());
     assert_eq!(writer.add(&filed, &sketch(&filed)).unwrap(), Added::New);
-    let longer = article(&format!("{longest}x"), 2);
+    let longer = article(&format!("{longest}x"), 6);
     assert!(matches!(writer.add(&longer, &sketch(&longer)), Err(IndexError::TooLarge { field: "id", .. })));
     let mut titled = article("titled", 3);
     titled.title = Some(format!("{longest}x").into());
