@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use index_kit::{add, article, sketch};
-use reprint::index::{Index, IndexError, Writer, verify};
+use reprint::index::{Index, IndexError, Writer, salvage, verify};
 use xxhash_rust::xxh3::xxh3_64;
 
 fn kept() -> PathBuf {
@@ -71,6 +71,9 @@ fn too_old_too_new_and_other_parameters_are_told_apart() {
     assert!(matches!(too_new, Err(IndexError::TooNew { found: 9, .. })));
     assert!(matches!(with_header(path, 12, &[0, 0, 0, 0]), Err(IndexError::TooOld { found: 0, .. })));
     assert!(matches!(with_header(path, 24, &[1; 8]), Err(IndexError::OtherParameters { .. })));
+    let saved = salvage(path, |_| {}).unwrap();
+    // The forged header breaks the manifest's first chunk, so that the removed article returns; none is refused.
+    assert_eq!((saved.articles, saved.lost), (8, 0), "articles do not depend on parameters");
     assert!(matches!(with_header(path, 8, &[2]), Err(IndexError::Corrupt { .. })));
     let readable_by_us = with_header(path, 12, &[9, 0, 0, 0, 1, 0, 0, 0]);
     assert!(!matches!(readable_by_us, Err(IndexError::TooNew { .. } | IndexError::TooOld { .. })));

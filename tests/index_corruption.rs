@@ -146,6 +146,20 @@ fn damage_names_file_and_section() {
 }
 
 #[test]
+fn what_is_sound_is_opened_and_the_rest_named() {
+    let folder = tempfile::tempdir().unwrap();
+    small(folder.path());
+    let (index, damage) = Index::open_sound(folder.path()).unwrap();
+    assert_eq!((index.snapshot().len(), damage.len()), (ARTICLES - 1, 0));
+    let segment = files(folder.path()).remove(1);
+    let whole = fs::read(&segment).unwrap();
+    replace(&segment, &whole[..whole.len() - 1]);
+    let (index, damage) = Index::open_sound(folder.path()).unwrap();
+    assert_eq!((index.snapshot().segments().len(), damage.len()), (1, 1));
+    assert!(damage[0].to_string().contains(segment.file_name().unwrap().to_str().unwrap()));
+}
+
+#[test]
 fn what_is_readable_is_saved() {
     let folder = tempfile::tempdir().unwrap();
     small(folder.path());

@@ -3,6 +3,7 @@
 mod index_kit;
 
 use index_kit::{add, article, index, sketch};
+use reprint::index::format::MAX_FIELD;
 use reprint::index::{Added, Index, IndexError, Options, Writer, info, salvage, verify};
 
 #[test]
@@ -107,11 +108,40 @@ fn each_refusal_has_its_own_error() {
     let inner = folder.path().join("deep/index");
     Index::create(&inner, Options::default()).unwrap();
     assert!(matches!(Index::create(&inner, Options::default()), Err(IndexError::Exists(_))));
-    let mut writer = Writer::open(&inner).unwrap();
-    let mut long = article("long", 1);
-    long.title = Some("x".repeat(70_000).into());
-    assert!(matches!(writer.add(&long, &sketch(&long)), Err(IndexError::TooLarge { field: "title", .. })));
-    assert!(!writer.contains("long").unwrap());
+}
+
+#[test]
+fn the_longest_fields_are_filed_and_one_byte_more_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    Index::create(folder.path(), Options::default()).unwrap();
+    let mut writer = Writer::open(folder.path()).unwrap();
+    let longest = "x".repeat(MAX_FIELD);
+    let mut filed = article(&longest, 3);
+    filed.title = Some(longest.clone().into());
+    assert_eq!(writer.add(&filed, &sketch(&filed)).unwrap(), Added::New);
+    let longer = article(&format!("{longest}x"), 6);
+    assert!(matches!(writer.add(&longer, &sketch(&longer)), Err(IndexError::TooLarge { field: "id", .. })));
+    let mut titled = article("titled", 3);
+    titled.title = Some(format!("{longest}x").into());
+    assert!(matches!(
+        writer.add(&titled, &sketch(&titled)),
+        Err(IndexError::TooLarge { field: "title", .. })
+    ));
+    assert!(!writer.contains("titled").unwrap());
+    assert_eq!(writer.commit().unwrap().articles, 1);
+    let read = Index::open(folder.path()).unwrap().snapshot().articles().next().unwrap().unwrap();
+    assert_eq!(read, filed);
+}
+
+#[test]
+fn a_creation_is_taken_back_only_before_its_first_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    Index::create(folder.path(), Options::default()).unwrap();
+    Index::take_back(folder.path()).unwrap();
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+    index(folder.path(), 3, 1);
+    assert!(matches!(Index::take_back(folder.path()), Err(IndexError::Exists(_))));
+    assert_eq!(Index::open(folder.path()).unwrap().snapshot().len(), 3);
 }
 
 #[test]

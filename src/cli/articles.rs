@@ -2,11 +2,14 @@
 
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::pipeline::ids::{Ids, stands_twice};
 use crate::read::{self, ReadOptions};
+
+use super::messages;
 
 /// Every article of the inputs. A record that cannot be read is an error here: it was asked about.
 pub fn read_articles(inputs: &[String], options: &ReadOptions) -> Result<Vec<Article<'static>>> {
-    let mut articles = Vec::new();
+    let (mut articles, mut ids) = (Vec::new(), Ids::default());
     for batch in read::open(inputs, options)? {
         let mut batch = batch?;
         if let Some(rejection) = batch.rejected.pop() {
@@ -15,7 +18,13 @@ pub fn read_articles(inputs: &[String], options: &ReadOptions) -> Result<Vec<Art
         for record in batch.records(&options.fields) {
             let record = record.map_err(|rejection| Error::Argument(rejection.to_string()))?;
             let origin = record.origin().to_string();
-            articles.push(Article { origin: origin.into(), ..record.article.into_owned() });
+            let mut article = Article { origin: origin.into(), ..record.article.into_owned() };
+            // As in an index, so that each finds itself there.
+            if let Some(named) = ids.take(&article.id) {
+                messages::say(&format!("reprint: {}", stands_twice(&article.id, &named)));
+                article.id = named.into();
+            }
+            articles.push(article);
         }
     }
     Ok(articles)

@@ -1,8 +1,8 @@
 //! `reprint check`.
 
 use crate::error::{Error, Result};
-use crate::index::Index;
-use crate::pipeline::check::{CheckOptions, Checked, Checker};
+use crate::index::{Index, IndexError};
+use crate::pipeline::check::{CheckOptions, Checker};
 use crate::report::{Sink, check as report};
 
 use super::Outcome;
@@ -12,7 +12,7 @@ use super::{messages, options};
 
 /// Checks every article against the index.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
-    let checker = Checker::new(Index::open(&args.index)?.snapshot())?;
+    let checker = checker(args)?;
     let options = check_options(common, args)?;
     let articles = read_articles(&args.articles, &options::read(&args.input))?;
     if articles.is_empty() {
@@ -22,7 +22,7 @@ pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     let mut outcome = Outcome::Negative;
     for article in &articles {
         let checked = checker.check(article, &options)?;
-        warn(&checked);
+        warn(&checked.damage);
         if checked.verdict.is_some() {
             outcome = Outcome::Done;
         }
@@ -36,8 +36,20 @@ pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     Ok(outcome)
 }
 
-fn warn(checked: &Checked) {
-    for damage in &checked.damage {
+/// Opens the index; what is wrong with it stops us, or is said and passed over.
+fn checker(args: &Check) -> Result<Checker> {
+    if !args.allow_damaged {
+        return Checker::new(Index::open(&args.index)?.snapshot());
+    }
+    let (index, damage) = Index::open_sound(&args.index)?;
+    warn(&damage);
+    let (checker, damage) = Checker::tolerant(index.snapshot());
+    warn(&damage);
+    Ok(checker)
+}
+
+fn warn(damage: &[IndexError]) {
+    for damage in damage {
         messages::say(&format!("reprint: passed over because of --allow-damaged: {damage}"));
     }
 }

@@ -2,10 +2,10 @@
 
 use crate::index::segment::postings::Postings;
 
-use super::hot::Crowd;
+use super::hot::neighbours;
 
 /// Shared fingerprints that make a candidate; a single one may be a common phrase or a chance of the hash.
-const LEAST_PRINTS: u32 = 2;
+pub(super) const LEAST_PRINTS: u32 = 2;
 
 /// One in how many of a document's fingerprints must be met if most of those met are furniture.
 const FURNISHED: usize = 5;
@@ -32,7 +32,7 @@ pub struct Wanted<'a> {
     pub furniture: &'a [u32],
 }
 
-/// Asks the postings of one store; keeps its buffer from one article to the next.
+/// Lets the documents of a store ask it; keeps its buffer from one to the next.
 #[derive(Debug, Default)]
 pub struct Seeker {
     /// Twice the document's number, plus one if it was met under furniture.
@@ -40,26 +40,32 @@ pub struct Seeker {
 }
 
 impl Seeker {
-    /// Appends to `found` every document that shares anything with an article, by number.
+    /// Appends to `found` every document that shares anything with document `asker`, by number.
     pub fn seek(
         &mut self,
         (bands, prints): (Postings<'_>, Postings<'_>),
         wanted: Wanted<'_>,
-        crowd: Crowd,
+        asker: u32,
         found: &mut Vec<Candidate>,
     ) {
         self.hits.clear();
         for query in wanted.queries {
             let furniture =
                 u64::from(!wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok());
-            crowd.each(prints.docs(*query), |doc| self.hits.push(u64::from(doc) << 1 | furniture));
+            neighbours(asker, prints.docs(*query), |doc| self.hits.push(u64::from(doc) << 1 | furniture));
         }
         for &key in wanted.bands {
-            crowd.each(bands.docs(key), |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]));
+            let twice = |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]);
+            neighbours(asker, bands.docs(key), twice);
         }
-        self.hits.sort_unstable();
-        found.extend(self.hits.chunk_by(|a, b| a >> 1 == b >> 1).map(candidate));
+        found.extend(gathered(&mut self.hits));
     }
+}
+
+/// One candidate for each document among the hits.
+pub(super) fn gathered(hits: &mut [u64]) -> impl Iterator<Item = Candidate> + '_ {
+    hits.sort_unstable();
+    hits.chunk_by(|a, b| a >> 1 == b >> 1).map(candidate)
 }
 
 fn candidate(hits: &[u64]) -> Candidate {
@@ -83,24 +89,12 @@ mod tests {
     use crate::index::segment::postings::encode;
 
     #[test]
-    fn one_band_or_two_prints_make_a_candidate() {
-        let prints = encode(vec![(1, 0), (2, 0), (1, 1), (3, 2)]);
-        let bands = encode(vec![(9, 2)]);
-        let stores = (Postings::open(&bands).unwrap(), Postings::open(&prints).unwrap());
-        let mut found = Vec::new();
-        let wanted = Wanted { bands: &[9], queries: &[1, 2, 4], furniture: &[] };
-        Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut found);
-        found.retain(|candidate| candidate.is_worth(|| 1));
-        assert_eq!(found.iter().map(|found| (found.doc, found.score)).collect::<Vec<_>>(), [(0, 2), (2, 2)]);
-    }
-
-    #[test]
     fn furniture_makes_a_candidate_of_what_is_mostly_furniture() {
         let prints = encode(vec![(1, 0), (2, 0), (1, 1), (2, 1)]);
         let stores = (Postings::open(&prints).unwrap(), Postings::open(&prints).unwrap());
         let mut found = Vec::new();
         let wanted = Wanted { bands: &[], queries: &[1, 2, 4], furniture: &[1, 2] };
-        Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut found);
+        Seeker::default().seek(stores, wanted, u32::MAX, &mut found);
         let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
         found.retain(|candidate| candidate.is_worth(|| filed(candidate.doc)));
         assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 }]);

@@ -6,27 +6,13 @@ use crate::index::segment::postings::Docs;
 /// Documents in a bucket up to which every pair is joined.
 pub const EVERY_PAIR: usize = 64;
 
-/// Documents of one bucket that an article from outside is compared with, at most.
-pub const EVERY_CHECK: usize = 2048;
-
-/// Who is asking a bucket, and with whom it is joined there.
-#[derive(Debug, Clone, Copy)]
-pub enum Crowd {
-    /// A document of the store itself. Documents are numbered by time, so in a crowded bucket it is joined, as
-    /// in a star, with the first and with its nearest earlier member.
-    Member(u32),
-    /// An article from outside, compared with all up to [`EVERY_CHECK`].
-    Visitor,
-}
-
-impl Crowd {
-    /// Calls `join` with the documents of the bucket that the asker is compared with.
-    pub fn each(self, docs: Docs<'_>, mut join: impl FnMut(u32)) {
-        match self {
-            Self::Member(asker) if docs.len() > EVERY_PAIR => star(asker, &docs, join),
-            Self::Member(asker) => docs.filter(|&doc| doc != asker).for_each(join),
-            Self::Visitor => docs.take(EVERY_CHECK).for_each(&mut join),
-        }
+/// Calls `join` with the documents of a bucket that `asker`, one of them, is compared with. Documents are numbered
+/// by time, so in a crowded bucket it is joined, as in a star, with the first and with its nearest earlier member.
+pub fn neighbours(asker: u32, docs: Docs<'_>, join: impl FnMut(u32)) {
+    if docs.len() > EVERY_PAIR {
+        star(asker, &docs, join);
+    } else {
+        docs.filter(|&doc| doc != asker).for_each(join);
     }
 }
 
@@ -42,28 +28,23 @@ mod tests {
     use super::*;
     use crate::index::segment::postings::{Postings, encode};
 
-    fn joined(crowd: Crowd, members: u32) -> Vec<u32> {
+    fn joined(asker: u32, members: u32) -> Vec<u32> {
         let bytes = encode((0..members).map(|doc| (7, doc)).collect());
         let mut found = Vec::new();
-        crowd.each(Postings::open(&bytes).unwrap().docs(7), |doc| found.push(doc));
+        neighbours(asker, Postings::open(&bytes).unwrap().docs(7), |doc| found.push(doc));
         found
     }
 
     #[test]
     fn a_small_bucket_joins_every_pair() {
-        assert_eq!(joined(Crowd::Member(2), 4), [0, 1, 3]);
+        assert_eq!(joined(2, 4), [0, 1, 3]);
     }
 
     #[test]
     fn a_crowded_bucket_joins_the_first_and_the_nearest_earlier() {
-        assert_eq!(joined(Crowd::Member(50), 100), [0, 49]);
-        assert_eq!(joined(Crowd::Member(1), 100), [0]);
-        assert!(joined(Crowd::Member(0), 100).is_empty());
-        assert_eq!(joined(Crowd::Member(200), 100), [0, 99]);
-    }
-
-    #[test]
-    fn a_visitor_meets_the_whole_crowd() {
-        assert_eq!(joined(Crowd::Visitor, 100).len(), 100);
+        assert_eq!(joined(50, 100), [0, 49]);
+        assert_eq!(joined(1, 100), [0]);
+        assert!(joined(0, 100).is_empty());
+        assert_eq!(joined(200, 100), [0, 99]);
     }
 }

@@ -1,12 +1,13 @@
 //! Retrieval: from an article's sketch to the documents that may share its copy.
 //!
-//! [`candidates`] asks the postings of one store, [`hot`] says what happens where a bucket is crowded, [`presence`]
-//! spares a corpus that asks itself what is not there. A corpus
-//! that is de-duplicated asks itself, an article that is checked asks an index: the same postings, the same rule.
+//! A corpus that is de-duplicated asks itself, through the [`candidates`] of one store; [`presence`] spares it what is
+//! not there, and [`hot`] says what happens where a bucket is crowded. An article that is checked asks an index, as a
+//! [`visitor`] of one segment after another. The same postings, the same rule.
 
 pub mod candidates;
 pub mod hot;
 pub mod presence;
+pub mod visitor;
 
 pub use candidates::{Candidate, Seeker, Wanted};
-pub use hot::Crowd;
+pub use visitor::Visitor;

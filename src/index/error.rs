@@ -37,8 +37,8 @@ pub enum IndexError {
         found: u32,
     },
     /// Built with other sketch parameters: signatures cannot be compared.
-    #[error("{}: built with other sketch parameters ({found:016x}, this reprint has {expected:016x}); export it and \
-             create it anew with this reprint", .file.display())]
+    #[error("{}: built with other sketch parameters ({found:016x}, this reprint has {expected:016x}); save its \
+             articles with `reprint index export` and create it anew", .file.display())]
     OtherParameters {
         /// The file.
         file: PathBuf,
@@ -70,8 +70,13 @@ pub enum IndexError {
     /// No room on the disk.
     #[error("{}: no space left; the last commit is intact: make room and run this again", .0.display())]
     Full(PathBuf),
+    /// A file may not grow that far.
+    #[error("{}: larger than a file may be here; the last commit is intact: raise the limit (`ulimit -f`), or move \
+             the index to another file system", .0.display())]
+    TooLong(PathBuf),
     /// No permission.
-    #[error("{}: permission denied; check who owns the index", .0.display())]
+    #[error("{}: permission denied; check who owns the index, and whether its file system is mounted read-only",
+            .0.display())]
     Denied(PathBuf),
     /// Any other failure of the file system.
     #[error("{}: {source}", .file.display())]
@@ -119,6 +124,7 @@ impl IndexError {
         let file = file.to_owned();
         match source.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Self::Full(file),
+            io::ErrorKind::FileTooLarge => Self::TooLong(file),
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => Self::Denied(file),
             _ => Self::Io { file, source },
         }
@@ -132,6 +138,24 @@ impl IndexError {
     /// Whether the failure is a file that is not there.
     pub(crate) fn is_missing_file(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
+    }
+}
+
+/// A failure while a file is being written, by the file or by what goes into it. Whoever names the file says which it is.
+pub(crate) enum WriteError {
+    Io(io::Error),
+    Index(IndexError),
+}
+
+impl From<io::Error> for WriteError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<IndexError> for WriteError {
+    fn from(error: IndexError) -> Self {
+        Self::Index(error)
     }
 }
 

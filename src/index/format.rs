@@ -124,6 +124,12 @@ impl Part {
     pub const TEXT_BLOCKS: Self = Self(25);
     /// First of the sections whose content the index does not know.
     pub const EXTRA: Self = Self(256);
+
+    /// The section that its owner calls `kind`.
+    #[must_use]
+    pub const fn extra(kind: u16) -> Self {
+        Self(Self::EXTRA.0 + kind as u32)
+    }
 }
 
 impl fmt::Display for Part {

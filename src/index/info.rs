@@ -5,8 +5,12 @@ use std::path::Path;
 
 use super::error::IndexError;
 use super::format::{Part, VERSION};
+use super::segment::Segment;
 use super::snapshot::Snapshot;
 use crate::params;
+
+/// What is in no section: headers, footers, tables, checksums and padding.
+const FRAME: &str = "frame";
 
 /// Figures of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,7 +33,7 @@ pub struct Info {
     pub text_bytes: u64,
     /// Bytes of all segments.
     pub bytes: u64,
-    /// Bytes of each part, by name.
+    /// Bytes of each part, by name; they sum up to `bytes`.
     pub parts: BTreeMap<String, u64>,
 }
 
@@ -59,7 +63,7 @@ impl Info {
             store_text: snapshot.stores_text(),
             text_bytes: text_bytes(snapshot)?,
             bytes: segments.iter().map(|segment| segment.file().len() as u64).sum(),
-            parts: parts(snapshot),
+            parts: parts(segments),
         })
     }
 }
@@ -74,10 +78,15 @@ fn text_bytes(snapshot: &Snapshot) -> Result<u64, IndexError> {
     Ok(bytes)
 }
 
-fn parts(snapshot: &Snapshot) -> BTreeMap<String, u64> {
+fn parts(segments: &[Segment]) -> BTreeMap<String, u64> {
     let mut parts = BTreeMap::new();
-    for section in snapshot.segments().iter().flat_map(|segment| segment.file().sections()) {
-        *parts.entry(name(section.part)).or_default() += section.len() as u64;
+    for file in segments.iter().map(Segment::file) {
+        let mut frame = file.len() as u64;
+        for section in file.sections() {
+            *parts.entry(name(section.part)).or_default() += section.len() as u64;
+            frame -= section.len() as u64;
+        }
+        *parts.entry(FRAME.to_owned()).or_default() += frame;
     }
     parts
 }

@@ -19,10 +19,15 @@ impl Manifest {
 
     /// Reads the manifest of the last commit.
     pub(super) fn read(folder: &Path) -> Result<Self, IndexError> {
-        let path = folder.join(names::MANIFEST);
-        let mapped = Mapped::open(&path)
-            .map_err(|error| if error.is_missing_file() { missing(folder) } else { error })?;
-        let sealed = Sealed::open(mapped, &path, Kind::Manifest)?;
+        Self::of(&open(folder)?.comparable()?)
+    }
+
+    /// Reads the manifest of an index whose sketches may be of other parameters.
+    pub(super) fn read_any(folder: &Path) -> Result<Self, IndexError> {
+        Self::of(&open(folder)?)
+    }
+
+    fn of(sealed: &Sealed<Mapped>) -> Result<Self, IndexError> {
         let bytes = sealed.whole(sealed.required(Part::MANIFEST)?)?;
         Self::decode(bytes).ok_or_else(|| sealed.corrupt(Part::MANIFEST, "it does not decode"))
     }
@@ -36,7 +41,11 @@ impl Manifest {
             disk.rename(names::NEXT_MANIFEST, names::MANIFEST)?;
             disk.sync_folder()
         };
-        put().map_err(|source| IndexError::io(&disk.path().join(names::NEXT_MANIFEST), source))
+        put().map_err(|source| {
+            // Half a manifest is of no use; if it cannot be removed now, the next writer will.
+            let _ = disk.remove(names::NEXT_MANIFEST);
+            IndexError::io(&disk.path().join(names::NEXT_MANIFEST), source)
+        })
     }
 
     /// The names of the files it is made of.
@@ -52,6 +61,13 @@ impl Manifest {
         sealer.section(Part::MANIFEST, &self.encode())?;
         Ok(sealer.finish()?.0)
     }
+}
+
+fn open(folder: &Path) -> Result<Sealed<Mapped>, IndexError> {
+    let path = folder.join(names::MANIFEST);
+    let mapped =
+        Mapped::open(&path).map_err(|error| if error.is_missing_file() { missing(folder) } else { error })?;
+    Sealed::open(mapped, &path, Kind::Manifest)
 }
 
 /// What a folder without a manifest is: an index that lost it, or none.

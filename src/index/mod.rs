@@ -32,6 +32,7 @@ pub use self::verify::{VerifyReport, verify};
 pub use self::writer::{Added, Committed, Writer};
 
 use self::disk::{Disk, Folder};
+use self::lock::Lock;
 use self::record::Manifest;
 
 /// What is decided once for an index.
@@ -81,12 +82,37 @@ impl Index {
         Manifest::empty(options.store_text).put(disk)
     }
 
+    /// Takes a creation back: removes the files of an index that never had a commit.
+    ///
+    /// # Errors
+    /// [`IndexError::Exists`] if there was a commit, [`IndexError::Locked`] while a writer is at work, or what the
+    /// file system says.
+    pub fn take_back(folder: &Path) -> Result<(), IndexError> {
+        let _lock = Lock::take(folder)?;
+        if Manifest::read(folder)?.generation > 0 {
+            return Err(IndexError::Exists(folder.to_owned()));
+        }
+        [names::MANIFEST, names::LOCK].into_iter().try_for_each(|name| {
+            let path = folder.join(name);
+            fs::remove_file(&path).map_err(|source| IndexError::io(&path, source))
+        })
+    }
+
     /// Opens the last commit: reads the manifest, and of each segment the header, footer and section table.
     ///
     /// # Errors
     /// The folder is no index, was written by another format or with other parameters, or is damaged.
     pub fn open(folder: &Path) -> Result<Self, IndexError> {
         Ok(Self { folder: folder.to_owned(), snapshot: Snapshot::open(folder, None)? })
+    }
+
+    /// Opens what is sound of the last commit, and says what is not: those segments are left out.
+    ///
+    /// # Errors
+    /// As for [`Index::open`], but only where no segment can be named: the manifest itself is damaged.
+    pub fn open_sound(folder: &Path) -> Result<(Self, Vec<IndexError>), IndexError> {
+        let (snapshot, damage) = Snapshot::open_sound(folder)?;
+        Ok((Self { folder: folder.to_owned(), snapshot }, damage))
     }
 
     /// The state last opened or reloaded.

@@ -24,13 +24,13 @@ pub struct Salvaged {
     pub damage: Vec<IndexError>,
 }
 
-/// Hands every readable article of an index to `each`.
+/// Hands every readable article of an index to `each`, whatever parameters its sketches are of.
 ///
 /// # Errors
-/// The folder cannot be read, or is of another format or other parameters.
+/// The folder cannot be read, or is of another format.
 pub fn salvage(folder: &Path, mut each: impl FnMut(Article<'static>)) -> Result<Salvaged, IndexError> {
     let mut saved = Salvaged::default();
-    match Manifest::read(folder) {
+    match Manifest::read_any(folder) {
         Ok(manifest) => {
             for record in &manifest.segments {
                 let opened = open_segment(folder, record, None);
@@ -42,7 +42,7 @@ pub fn salvage(folder: &Path, mut each: impl FnMut(Article<'static>)) -> Result<
                 saved.segment(opened, u64::from(record.docs - record.deleted), |_| true, &mut each);
             }
         }
-        Err(error @ (IndexError::Corrupt { .. } | IndexError::NotAnIndex(_))) => {
+        Err(error @ IndexError::Corrupt { .. }) => {
             saved.damage.push(error);
             saved.without_manifest(&segment_files(folder)?, &mut each);
         }

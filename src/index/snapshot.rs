@@ -52,6 +52,29 @@ impl Snapshot {
         ))
     }
 
+    /// Opens the segments of the last commit that are sound, and says what is wrong with the others.
+    pub(super) fn open_sound(folder: &Path) -> Result<(Self, Vec<IndexError>), IndexError> {
+        match Self::open(folder, None) {
+            Ok(whole) => return Ok((whole, Vec::new())),
+            // No writer goes on from damage: what is read from here on is what was met.
+            Err(IndexError::Corrupt { .. }) => {}
+            Err(error) => return Err(error),
+        }
+        let mut manifest = Manifest::read(folder)?;
+        let (mut segments, mut damage) = (Vec::new(), Vec::new());
+        manifest.segments.retain(|record| match open_segment(folder, record, None) {
+            Ok(segment) => {
+                segments.push(segment);
+                true
+            }
+            Err(error) => {
+                damage.push(error);
+                false
+            }
+        });
+        Ok((Self { state: Arc::new(State { manifest, segments }) }, damage))
+    }
+
     /// The segments, oldest articles first.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {

@@ -7,16 +7,16 @@ use crate::article::{Article, Published};
 use crate::cluster::{Claim, canonical};
 use crate::error::Result;
 use crate::extract::credit::CreditKind;
-use crate::find::{Candidate, Crowd, Seeker, Wanted};
-use crate::index::{Entry, IndexError, Segment, Snapshot};
+use crate::find::Candidate;
+use crate::index::{Entry, IndexError, Snapshot};
 use crate::judge::{Limits, Relation, Verdict};
 use crate::sketch::minhash::resemblance;
 use crate::sketch::{Signature, Sketch, Sketcher};
 use crate::text::recurring::Recurring;
 
-use super::filing::FURNITURE;
-use super::outlet::outlet_key;
+use super::filing;
 use super::side::{Comparison, Side};
+use super::visit::Visit;
 
 /// Candidates aligned for each match that is asked for.
 const ALIGNED: usize = 4;
@@ -95,7 +95,7 @@ pub struct Checked {
     pub matches: Vec<Match>,
     /// The agency the article itself credits.
     pub credit: Option<&'static str>,
-    /// Segments passed over because they are damaged.
+    /// What was passed over because it is damaged.
     pub damage: Vec<IndexError>,
     /// Time taken.
     pub elapsed: Duration,
@@ -126,16 +126,23 @@ impl Checker {
     /// Makes an index ready for checks.
     ///
     /// # Errors
-    /// What the index knows of furniture is damaged.
+    /// What the index knows of furniture is damaged: without it, a menu would pass for copy.
     pub fn new(snapshot: Snapshot) -> Result<Self> {
-        let mut furniture = Recurring::default();
+        let (checker, damage) = Self::tolerant(snapshot);
+        damage.into_iter().next().map_or(Ok(checker), |error| Err(error.into()))
+    }
+
+    /// Makes an index ready for checks by what is readable of its furniture, and says what is not.
+    #[must_use]
+    pub fn tolerant(snapshot: Snapshot) -> (Self, Vec<IndexError>) {
+        let (mut furniture, mut damage) = (Recurring::default(), Vec::new());
         for segment in snapshot.segments() {
-            // A damaged list costs precision, not truth: `verify` names it.
-            if let Some(list) = segment.extra(FURNITURE).ok().flatten().and_then(Recurring::decode) {
-                furniture.add(&list);
+            match filing::furniture(segment) {
+                Ok(list) => furniture.add(&list),
+                Err(error) => damage.push(error),
             }
         }
-        Ok(Self { snapshot, furniture })
+        (Self { snapshot, furniture }, damage)
     }
 
     /// The state that is asked.
@@ -196,10 +203,10 @@ impl Checker {
         options: &CheckOptions,
         damage: &mut Vec<IndexError>,
     ) -> Result<Vec<Found>> {
-        let wanted = options.outlet.as_deref().map(outlet_key);
+        let mut visit = Visit::new(sketch, options.before, options.outlet.as_deref());
         let mut found = Vec::new();
         for (number, segment) in self.snapshot.segments().iter().enumerate() {
-            match seek_segment(segment, sketch, options.before, wanted) {
+            match visit.segment(segment) {
                 Ok(hits) => found.extend(hits.into_iter().map(|(candidate, entry)| Found {
                     segment: number,
                     candidate,
@@ -250,30 +257,6 @@ impl Checker {
         let written = comparison.verdict.relation.is_written();
         Ok(written.then(|| Match { words: found.entry.words, ..Match::new(other, &side, comparison) }))
     }
-}
-
-fn seek_segment(
-    segment: &Segment,
-    sketch: &Sketch,
-    before: Option<Published>,
-    outlet: Option<u32>,
-) -> Result<Vec<(Candidate, Entry)>, IndexError> {
-    let mut candidates = Vec::new();
-    let stores = (segment.bands()?, segment.prints()?);
-    let wanted = Wanted { bands: &sketch.bands, queries: &sketch.queries, furniture: &[] };
-    Seeker::default().seek(stores, wanted, Crowd::Visitor, &mut candidates);
-    candidates.retain(|candidate| candidate.is_worth(|| usize::MAX));
-    let mut found = Vec::with_capacity(candidates.len());
-    for candidate in candidates.into_iter().filter(|candidate| segment.is_live(candidate.doc)) {
-        let entry = segment.entry(candidate.doc)?;
-        let early =
-            before.is_none_or(|limit| entry.published.is_some_and(|time| time.seconds < limit.seconds));
-        let name = entry.outlet.map(|number| segment.outlet_name(number)).transpose()?;
-        if early && outlet.is_none_or(|wanted| name.map(outlet_key) == Some(wanted)) {
-            found.push((candidate, entry));
-        }
-    }
-    Ok(found)
 }
 
 /// A comparison without texts: equal bodies are known for certain, everything else is estimated.

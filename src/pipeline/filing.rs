@@ -1,20 +1,21 @@
 //! `index create` and `index add`: articles are read, sketched in parallel, and filed in the order of the input.
 
-use std::collections::HashSet;
+use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
-use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::index::{Added, Index, Options, Writer};
+use crate::index::format::Part;
+use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::text::furniture::Furniture;
 use crate::text::recurrence::Sampled;
 use crate::text::recurring::Recurring;
 
+use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
 use super::watch::{Stage, Watch};
 
@@ -55,7 +56,7 @@ pub struct Filed {
 /// Makes an index of the inputs.
 ///
 /// # Errors
-/// The folder cannot be made an index, or as for [`add`].
+/// The folder cannot be made an index, or as for [`add`]; no index is then left behind.
 pub fn create(
     folder: &Path,
     index: Options,
@@ -65,8 +66,17 @@ pub fn create(
 ) -> Result<Filed> {
     // Mistyped inputs are found before a folder is left behind.
     drop(read::open(inputs, &options.read)?);
-    Index::create(folder, index)?;
-    add(folder, inputs, options, watch)
+    let stood = folder.exists();
+    let created = Index::create(folder, index).map_err(Error::from);
+    let filed = created.and_then(|_| {
+        // Whoever tries again should not meet an empty index in the way.
+        add(folder, inputs, options, watch).inspect_err(|_| drop(Index::take_back(folder)))
+    });
+    if filed.is_err() && !stood {
+        // Only a folder with nothing in it can be removed.
+        let _ = fs::remove_dir(folder);
+    }
+    filed
 }
 
 /// Adds the inputs to an index, in one commit.
@@ -82,7 +92,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         options,
         watch,
         writer: &mut writer,
-        ids: HashSet::new(),
+        ids: Ids::default(),
         seen: vec![],
         filed: Filed::default(),
     };
@@ -120,11 +130,21 @@ pub fn open_writer(folder: &Path) -> Result<Writer> {
     Ok(writer)
 }
 
+/// What the articles of a segment taught of their outlets' furniture.
+///
+/// # Errors
+/// The section is damaged.
+pub fn furniture(segment: &Segment) -> Result<Recurring, IndexError> {
+    let Some(bytes) = segment.extra(FURNITURE)? else { return Ok(Recurring::default()) };
+    Recurring::decode(bytes)
+        .ok_or_else(|| segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row"))
+}
+
 struct Filing<'a> {
     options: &'a FilingOptions,
     watch: &'a dyn Watch,
     writer: &'a mut Writer,
-    ids: HashSet<u64>,
+    ids: Ids,
     /// Outlet key and shingles of each article, to learn furniture from.
     seen: Vec<(u32, Vec<u32>)>,
     filed: Filed,
@@ -136,7 +156,7 @@ impl Filing<'_> {
     fn take(&mut self, mut batches: Vec<Batch>) -> Result<()> {
         let failed: Vec<Rejection> =
             batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
-        failed.into_iter().try_for_each(|rejection| self.reject(rejection))?;
+        failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
         let sketch =
             |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
         let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
@@ -144,27 +164,30 @@ impl Filing<'_> {
     }
 
     fn file(&mut self, record: Sketched) -> Result<()> {
+        self.filed.read += 1;
+        self.watch.articles(1);
         let (mut article, sketch) = match record {
             Ok(found) => found,
             Err(rejection) => return self.reject(rejection),
         };
-        self.filed.read += 1;
-        self.watch.articles(1);
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {
             self.filed.skipped += 1;
             return Ok(());
         }
-        match self.writer.add(&article, &sketch)? {
-            Added::New => self.filed.added += 1,
-            Added::Replaced => self.filed.replaced += 1,
+        match self.writer.add(&article, &sketch) {
+            Ok(Added::New) => self.filed.added += 1,
+            Ok(Added::Replaced) => self.filed.replaced += 1,
+            Err(error @ IndexError::TooLarge { .. }) => {
+                return self.reject(Rejection { origin: article.origin.into(), reason: error.to_string() });
+            }
+            Err(error) => return Err(error.into()),
         }
         self.seen.push((article.outlet.as_deref().map_or(0, outlet_key), sketch.queries));
         Ok(())
     }
 
     fn reject(&mut self, rejection: Rejection) -> Result<()> {
-        self.filed.read += 1;
         self.filed.rejected += 1;
         if self.options.strict {
             return Err(Error::Strict(rejection));
@@ -175,15 +198,9 @@ impl Filing<'_> {
 
     /// Gives the second record of one id the id `ID#2`, and says so.
     fn distinguish(&mut self, article: &mut Article<'_>) {
-        let free = |ids: &mut HashSet<u64>, id: &str| ids.insert(xxh3_64(id.as_bytes()));
-        if free(&mut self.ids, &article.id) {
-            return;
-        }
-        let named =
-            (2..=u64::MAX).map(|count| format!("{}#{count}", article.id)).find(|id| free(&mut self.ids, id));
-        if let Some(id) = named {
-            self.watch.warn(&format!("id {} stands more than once; this record is called {id}", article.id));
-            article.id = id.into();
+        if let Some(named) = self.ids.take(&article.id) {
+            self.watch.warn(&stands_twice(&article.id, &named));
+            article.id = named.into();
         }
     }
 }

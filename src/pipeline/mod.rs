@@ -20,12 +20,14 @@ pub mod furniture;
 pub mod gather;
 pub mod groups;
 pub mod headlines;
+pub mod ids;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;
 pub mod side;
 pub mod titles;
 pub mod verify;
+mod visit;
 pub mod watch;
 
 pub use check::{CheckOptions, Checked, Checker, Match, Source};

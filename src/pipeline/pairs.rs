@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::find::presence::Presence;
-use crate::find::{Candidate, Crowd, Seeker, Wanted};
+use crate::find::{Candidate, Seeker, Wanted};
 use crate::index::segment::postings::Postings;
 
 use super::corpus::Corpus;
@@ -60,7 +60,7 @@ impl Asker {
             keep(&mut self.queries, &sketch.queries, &store.filed_prints);
             let furniture = store.corpus.furniture(number);
             let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture };
-            self.seeker.seek((store.bands, store.prints), wanted, Crowd::Member(number), &mut self.found);
+            self.seeker.seek((store.bands, store.prints), wanted, number, &mut self.found);
         }
         let filed = |doc: u32| store.corpus.sketch(doc).prints.len().min(sketch.prints.len());
         let worth = self.found.iter().filter(|candidate| candidate.is_worth(|| filed(candidate.doc)));

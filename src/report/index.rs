@@ -7,6 +7,8 @@ use serde_json::{Value, json};
 
 use crate::article::Article;
 use crate::index::Info;
+use crate::index::format::Part;
+use crate::pipeline::filing;
 use crate::sketch::curve;
 
 /// One exported article, under the names by which it can be read again.
@@ -44,7 +46,9 @@ pub fn info_json(info: &Info) -> Value {
     let parts: serde_json::Map<String, Value> = info
         .parts
         .iter()
-        .map(|(name, &bytes)| (name.clone(), json!({ "bytes": bytes, "per_article": per_article(bytes) })))
+        .map(|(name, &bytes)| {
+            (part_name(name).to_owned(), json!({ "bytes": bytes, "per_article": per_article(bytes) }))
+        })
         .collect();
     json!({
         "format": info.format, "parameters": format!("{:016x}", info.parameters), "generation": info.generation,
@@ -73,15 +77,20 @@ pub fn info_prose(info: &Info) -> String {
         if info.store_text { "kept" } else { "not kept" },
         info.text_bytes
     );
-    let _ = writeln!(out, "bytes       {}", info.bytes);
-    for (name, bytes) in &info.parts {
-        let _ = writeln!(
-            out,
-            "  {name:<20} {bytes:>14}  {:>9.1} an article",
-            *bytes as f64 / info.articles.max(1) as f64
-        );
+    let mut row = |name: &str, bytes: u64| {
+        let per_article = bytes as f64 / info.articles.max(1) as f64;
+        let _ = writeln!(out, "{name:<22} {bytes:>14}  {per_article:>9.1} an article");
+    };
+    row("bytes", info.bytes);
+    for (name, &bytes) in &info.parts {
+        row(&format!("  {}", part_name(name)), bytes);
     }
     out
+}
+
+/// The one section that the index carries without knowing it goes by what it holds.
+fn part_name(name: &str) -> &str {
+    if name == Part::extra(filing::FURNITURE).to_string() { "furniture" } else { name }
 }
 
 /// What share of reprints the sketches find.

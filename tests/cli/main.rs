@@ -3,9 +3,13 @@
 
 mod kit;
 
+mod check;
 mod choices;
+mod compare;
 mod dedup;
 mod failures;
+mod headlines;
+mod index;
 mod inputs;
 mod malformed;
 mod outputs;

@@ -43,20 +43,36 @@ impl Section {
 pub(crate) struct Sealed<D> {
     data: D,
     file: PathBuf,
+    parameters: u64,
     sections: Vec<Section>,
     chunks: Chunks,
     seal: u64,
 }
 
 impl<D: AsRef<[u8]>> Sealed<D> {
-    /// Checks header, footer and section table; reads nothing else.
+    /// Checks header, footer and section table; reads nothing else. The parameters may be any.
     pub fn open(data: D, file: &Path, kind: Kind) -> Result<Self, IndexError> {
         let bytes = data.as_ref();
         check_header(bytes, file, kind)?;
         let tail = Tail::read(bytes).map_err(|why| IndexError::corrupt(file, "footer", why))?;
         let sections = tail.sections(bytes).ok_or_else(|| corrupt_table(file))?;
         let chunks = Chunks::unread(tail.sums.clone()).ok_or_else(|| corrupt_table(file))?;
-        Ok(Self { data, file: file.to_owned(), sections, chunks, seal: tail.seal })
+        let parameters = u64_at(bytes, header::PARAMETERS.start).unwrap_or(0);
+        Ok(Self { data, file: file.to_owned(), parameters, sections, chunks, seal: tail.seal })
+    }
+
+    /// The same, refused if its sketches were made with other parameters than ours.
+    pub fn comparable(self) -> Result<Self, IndexError> {
+        if self.is_comparable() {
+            return Ok(self);
+        }
+        let (found, expected) = (self.parameters, params::fingerprint());
+        Err(IndexError::OtherParameters { file: self.file, found, expected })
+    }
+
+    /// Whether its sketches were made with our parameters.
+    pub fn is_comparable(&self) -> bool {
+        self.parameters == params::fingerprint()
     }
 
     /// The same, taking every chunk for intact.
@@ -207,10 +223,6 @@ fn check_header(bytes: &[u8], file: &Path, kind: Kind) -> Result<(), IndexError>
     }
     if field(header::OLDEST_READER) > VERSION {
         return Err(IndexError::TooNew { file: file.to_owned(), found: version });
-    }
-    let (found, expected) = (u64_at(head, header::PARAMETERS.start).unwrap_or(0), params::fingerprint());
-    if found != expected {
-        return Err(IndexError::OtherParameters { file: file.to_owned(), found, expected });
     }
     if field(header::KIND) != kind as u32 {
         return Err(IndexError::corrupt(file, "header", format!("it is not a {kind:?} file")));

@@ -93,7 +93,7 @@ impl SegmentBuilder {
 
     /// Puts in a section that the index carries but does not read. `kind` is the caller's number for it.
     pub fn extra(&mut self, kind: u16, bytes: Vec<u8>) {
-        let part = Part(Part::EXTRA.0 + u32::from(kind));
+        let part = Part::extra(kind);
         self.extra.retain(|(other, _)| *other != part);
         self.extra.push((part, bytes));
     }

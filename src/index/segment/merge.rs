@@ -2,13 +2,12 @@
 //! are copied as they are.
 
 use std::io::Write;
-use std::path::Path;
 
 use super::Segment;
 use super::blocks::{Block, BlockAt, BlockWriter, Column, Directory};
 use super::outlets::OutletNumbers;
 use super::postings::{self, Postings};
-use crate::index::error::IndexError;
+use crate::index::error::{IndexError, WriteError};
 use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
 
@@ -21,8 +20,8 @@ pub(crate) fn merge<W: Write>(
     inputs: &[Segment],
     combine: Option<&Combine>,
     out: W,
-) -> Result<(W, u64), IndexError> {
-    let sealer = Sealer::begin(out, Kind::Segment).map_err(failed)?;
+) -> Result<(W, u64), WriteError> {
+    let sealer = Sealer::begin(out, Kind::Segment)?;
     let mut merger = Merger { inputs, numbers: numbers(inputs), sealer };
     merger.entries()?;
     merger.signatures()?;
@@ -32,7 +31,7 @@ pub(crate) fn merge<W: Write>(
     merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, |input| input.core.metadata)?;
     merger.column(Part::TEXTS, Part::TEXT_BLOCKS, TEXT_BLOCK, |input| input.core.texts)?;
     combine.map_or(Ok(()), |combine| merger.extra(combine))?;
-    merger.sealer.finish().map_err(failed)
+    Ok(merger.sealer.finish()?)
 }
 
 struct Merger<'a, W> {
@@ -43,33 +42,33 @@ struct Merger<'a, W> {
 }
 
 impl<W: Write> Merger<'_, W> {
-    fn entries(&mut self) -> Result<(), IndexError> {
+    fn entries(&mut self) -> Result<(), WriteError> {
         let mut outlets = OutletNumbers::default();
-        let from = self.sealer.open_section().map_err(failed)?;
+        let from = self.sealer.open_section()?;
         for input in self.inputs {
             for doc in live(input) {
                 let mut entry = input.entry(doc)?;
                 let name = entry.outlet.map(|number| input.outlet_name(number)).transpose()?;
                 entry.outlet = name.map(|name| outlets.number(name));
-                self.sealer.append(&entry.encode()).map_err(failed)?;
+                self.sealer.append(&entry.encode())?;
             }
         }
         self.sealer.close_section(Part::ENTRIES, from);
-        self.sealer.section(Part::OUTLETS, &outlets.encode()).map_err(failed)
+        Ok(self.sealer.section(Part::OUTLETS, &outlets.encode())?)
     }
 
-    fn signatures(&mut self) -> Result<(), IndexError> {
-        let from = self.sealer.open_section().map_err(failed)?;
+    fn signatures(&mut self) -> Result<(), WriteError> {
+        let from = self.sealer.open_section()?;
         for input in self.inputs {
             for doc in live(input) {
-                self.sealer.append(input.signature(doc)?).map_err(failed)?;
+                self.sealer.append(input.signature(doc)?)?;
             }
         }
         self.sealer.close_section(Part::SIGNATURES, from);
         Ok(())
     }
 
-    fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), IndexError> {
+    fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), WriteError> {
         let mut records = Vec::new();
         for (input, numbers) in self.inputs.iter().zip(&self.numbers) {
             let renumbered = |(key, doc): (u32, u32)| Some((key, (*numbers.get(doc as usize)?)?));
@@ -78,15 +77,15 @@ impl<W: Write> Merger<'_, W> {
         // Each input is a sorted run, and the stable sort merges runs instead of sorting anew.
         #[allow(clippy::stable_sort_primitive)]
         records.sort();
-        self.sealer.section(part, &postings::encode(records)).map_err(failed)
+        Ok(self.sealer.section(part, &postings::encode(records))?)
     }
 
     /// Copies a column of blocks, if every input has it.
-    fn column(&mut self, blocks: Part, rows: Part, size: usize, of: ColumnOf) -> Result<(), IndexError> {
+    fn column(&mut self, blocks: Part, rows: Part, size: usize, of: ColumnOf) -> Result<(), WriteError> {
         let Some(columns) = self.inputs.iter().map(of).collect::<Option<Vec<Column>>>() else {
             return Ok(());
         };
-        let from = self.sealer.open_section().map_err(failed)?;
+        let from = self.sealer.open_section()?;
         let mut copier = Copier {
             sealer: &mut self.sealer,
             directory: Directory::default(),
@@ -99,10 +98,10 @@ impl<W: Write> Merger<'_, W> {
         copier.close()?;
         let directory = copier.directory;
         self.sealer.close_section(blocks, from);
-        self.sealer.section(rows, &directory.finish()).map_err(failed)
+        Ok(self.sealer.section(rows, &directory.finish())?)
     }
 
-    fn extra(&mut self, combine: &Combine) -> Result<(), IndexError> {
+    fn extra(&mut self, combine: &Combine) -> Result<(), WriteError> {
         let mut kinds: Vec<u16> = self.inputs.iter().flat_map(Segment::extra_kinds).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -110,8 +109,8 @@ impl<W: Write> Merger<'_, W> {
             let sections: Vec<Option<&[u8]>> =
                 self.inputs.iter().map(|input| input.extra(kind)).collect::<Result<_, _>>()?;
             let sections: Vec<&[u8]> = sections.into_iter().flatten().collect();
-            let part = Part(Part::EXTRA.0 + u32::from(kind));
-            self.sealer.section(part, &combine(kind, &sections)).map_err(failed)?;
+            let part = Part::extra(kind);
+            self.sealer.section(part, &combine(kind, &sections))?;
         }
         Ok(())
     }
@@ -126,7 +125,7 @@ struct Copier<'a, W> {
 }
 
 impl<W: Write> Copier<'_, W> {
-    fn copy(&mut self, input: &Segment, column: Column) -> Result<(), IndexError> {
+    fn copy(&mut self, input: &Segment, column: Column) -> Result<(), WriteError> {
         for at in 0..column.len() {
             let block = column.block(input.file(), at)?;
             let whole = block.unpacked >= self.size / 2 && block.docs.clone().all(|doc| input.is_live(doc));
@@ -135,29 +134,29 @@ impl<W: Write> Copier<'_, W> {
         Ok(())
     }
 
-    fn take(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), IndexError> {
+    fn take(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), WriteError> {
         self.close()?;
         let packed = input.file().bytes(column.blocks, at.packed.clone())?.to_vec();
         self.put(&Block { docs: at.docs.len() as u32, unpacked: at.unpacked as u32, packed })
     }
 
-    fn sift(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), IndexError> {
+    fn sift(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), WriteError> {
         let block = column.unpack(input.file(), at)?;
         for doc in at.docs.clone().filter(|doc| input.is_live(*doc)) {
             let string = block.get(doc).ok_or_else(|| input.absent(column.blocks.part, doc))?;
-            self.loose.push(string).map_err(failed)?;
+            self.loose.push(string)?;
         }
         Ok(())
     }
 
     /// Writes what was gathered.
-    fn close(&mut self) -> Result<(), IndexError> {
-        self.loose.finish().map_err(failed)?.iter().try_for_each(|block| self.put(block))
+    fn close(&mut self) -> Result<(), WriteError> {
+        self.loose.finish()?.iter().try_for_each(|block| self.put(block))
     }
 
-    fn put(&mut self, block: &Block) -> Result<(), IndexError> {
+    fn put(&mut self, block: &Block) -> Result<(), WriteError> {
         self.directory.push(block);
-        self.sealer.append(&block.packed).map_err(failed)
+        Ok(self.sealer.append(&block.packed)?)
     }
 }
 
@@ -173,9 +172,4 @@ fn numbers(inputs: &[Segment]) -> Vec<Vec<Option<u32>>> {
     let number =
         |input: &Segment| (0..input.len()).map(|doc| input.is_live(doc).then(|| next.next())?).collect();
     inputs.iter().map(number).collect()
-}
-
-/// The caller names the file: here it has no name yet.
-fn failed(source: std::io::Error) -> IndexError {
-    IndexError::io(Path::new("merging segments"), source)
 }

@@ -61,7 +61,8 @@ impl<D> Clone for Segment<D> {
 }
 
 impl Segment<Mapped> {
-    /// Maps a segment's file and checks its header, footer and section table.
+    /// Maps a segment's file and checks its header, footer and section table. That its sketches are of our
+    /// parameters is for the manifest to say.
     pub(crate) fn map(path: &Path) -> Result<Self, IndexError> {
         Self::over(Sealed::open(Mapped::open(path)?, path, Kind::Segment)?)
     }
@@ -80,7 +81,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// # Errors
     /// The bytes are no segment of this format and these parameters.
     pub fn open(data: D, name: &Path) -> Result<Self, IndexError> {
-        Self::over(Sealed::open(data, name, Kind::Segment)?)
+        Self::over(Sealed::open(data, name, Kind::Segment)?.comparable()?)
     }
 
     fn over(file: Sealed<D>) -> Result<Self, IndexError> {
@@ -195,7 +196,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// # Errors
     /// The section is damaged.
     pub fn extra(&self, kind: u16) -> Result<Option<&[u8]>, IndexError> {
-        let section = self.core.file.section(Part(Part::EXTRA.0 + u32::from(kind)));
+        let section = self.core.file.section(Part::extra(kind));
         section.map(|section| self.core.file.whole(section)).transpose()
     }
 
@@ -252,7 +253,8 @@ impl<D: AsRef<[u8]>> Core<D> {
     fn check_lengths(&self) -> Result<(), IndexError> {
         let docs = self.docs as usize;
         for (section, width) in [(self.entries, ENTRY), (self.signatures, PERMUTATIONS)] {
-            if section.len() != docs * width {
+            // Signatures of other parameters may have another width; nobody reads them.
+            if section.len() != docs * width && self.file.is_comparable() {
                 return Err(self
                     .file
                     .corrupt(section.part, "its length does not fit the number of articles"));

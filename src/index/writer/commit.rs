@@ -2,13 +2,12 @@
 //! manifest names. A process that dies anywhere in between leaves the last commit as it was.
 
 use std::collections::HashSet;
-use std::io;
 use std::ops::Range;
 
 use super::slot::Slot;
 use super::{Pending, Writer, keep, tiers};
 use crate::index::disk::NewFile;
-use crate::index::error::IndexError;
+use crate::index::error::{IndexError, WriteError};
 use crate::index::names;
 use crate::index::record::{FileRecord, Manifest, SegmentRecord};
 use crate::index::segment::{Segment, merge};
@@ -179,23 +178,5 @@ impl Writer {
         let present = self.disk.names().map_err(failed)?;
         let unnamed = present.iter().filter(|name| names::is_writers(name) && !named.contains(*name));
         unnamed.into_iter().try_for_each(|name| self.disk.remove(name)).map_err(failed)
-    }
-}
-
-/// A failure while a file is being written, by the file or by what goes into it.
-pub(super) enum WriteError {
-    Io(io::Error),
-    Index(IndexError),
-}
-
-impl From<io::Error> for WriteError {
-    fn from(error: io::Error) -> Self {
-        Self::Io(error)
-    }
-}
-
-impl From<IndexError> for WriteError {
-    fn from(error: IndexError) -> Self {
-        Self::Index(error)
     }
 }

@@ -1,0 +1,94 @@
+//! An article from outside asks the stores of an index one after another, and is answered as if they were one.
+
+use std::iter::zip;
+
+use crate::index::segment::postings::{Docs, Postings};
+
+use super::candidates::{Candidate, LEAST_PRINTS, Wanted, gathered};
+
+/// Documents of one bucket that the article is compared with: the earliest of the whole index, wherever they stand.
+pub const EVERY_CHECK: u32 = 2048;
+
+/// An article from outside, and how much of each bucket it has still to see.
+#[derive(Debug)]
+pub struct Visitor<'a> {
+    wanted: Wanted<'a>,
+    /// One for each query, then one for each band.
+    left: Vec<u32>,
+    /// Twice the document's number, once for each reason to compare it.
+    hits: Vec<u64>,
+}
+
+impl<'a> Visitor<'a> {
+    /// Before the first store. An article from outside has no furniture of its own.
+    #[must_use]
+    pub fn new(wanted: Wanted<'a>) -> Self {
+        let left = vec![EVERY_CHECK; wanted.queries.len() + wanted.bands.len()];
+        Self { wanted, left, hits: Vec::new() }
+    }
+
+    /// Appends to `found` every live document of the next store that shares anything with the article, by number.
+    pub fn seek(
+        &mut self,
+        (bands, prints): (Postings<'_>, Postings<'_>),
+        is_live: impl Fn(u32) -> bool,
+        found: &mut Vec<Candidate>,
+    ) {
+        self.hits.clear();
+        let (queries_left, bands_left) = self.left.split_at_mut(self.wanted.queries.len());
+        for (&query, left) in zip(self.wanted.queries, queries_left) {
+            visit(prints.docs(query), left, &is_live, |doc| self.hits.push(u64::from(doc) << 1));
+        }
+        for (&key, left) in zip(self.wanted.bands, bands_left) {
+            let twice = |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]);
+            visit(bands.docs(key), left, &is_live, twice);
+        }
+        found.extend(gathered(&mut self.hits));
+    }
+}
+
+/// Deleted documents take nobody's place: how long they stay depends on when segments merge.
+fn visit(docs: Docs<'_>, left: &mut u32, is_live: impl Fn(u32) -> bool, mut join: impl FnMut(u32)) {
+    for doc in docs.filter(|&doc| is_live(doc)).take(*left as usize) {
+        *left -= 1;
+        join(doc);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::index::segment::postings::encode;
+
+    const WANTED: Wanted<'static> = Wanted { bands: &[9], queries: &[1, 2, 4], furniture: &[] };
+
+    #[test]
+    fn one_band_or_two_prints_make_a_candidate() {
+        let prints = encode(vec![(1, 0), (2, 0), (1, 1), (3, 2)]);
+        let bands = encode(vec![(9, 2)]);
+        let stores = (Postings::open(&bands).unwrap(), Postings::open(&prints).unwrap());
+        let mut found = Vec::new();
+        Visitor::new(WANTED).seek(stores, |_| true, &mut found);
+        found.retain(|candidate| candidate.is_worth(|| 1));
+        assert_eq!(found.iter().map(|found| (found.doc, found.score)).collect::<Vec<_>>(), [(0, 2), (2, 2)]);
+    }
+
+    /// How many of a crowd, spread over stores of these sizes, are met; every third is deleted.
+    fn met(sizes: &[u32]) -> usize {
+        let (mut visitor, mut found, mut first) = (Visitor::new(WANTED), Vec::new(), 0);
+        for &size in sizes {
+            let bytes = encode((0..size).map(|doc| (9, doc)).collect());
+            let stores = (Postings::open(&bytes).unwrap(), Postings::open(&bytes).unwrap());
+            visitor.seek(stores, |doc| (first + doc) % 3 > 0, &mut found);
+            first += size;
+        }
+        found.len()
+    }
+
+    #[test]
+    fn a_crowd_is_met_alike_however_it_is_spread() {
+        assert_eq!(met(&[9000]), EVERY_CHECK as usize);
+        assert_eq!(met(&[9000]), met(&[300; 30]));
+        assert_eq!(met(&[900]), met(&[30; 30]));
+    }
+}
