@@ -284,11 +284,8 @@ pub enum Index {
         index: PathBuf,
     },
     /// Write all articles as JSON Lines; of a damaged index, what is readable
-<<<<<<< HEAD
     #[command(after_help = "Example:\n  reprint index export news.idx -o articles.jsonl.zst")]
-=======
     #[command(visible_alias = "salvage")]
->>>>>>> 795b79ab4a47399b31239b1f4702314e1add312d
     Export {
         /// The index
         index: PathBuf,
