@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use crate::error::Result;
+use crate::judge::Relation;
 use crate::pipeline::{Deduplicated, Watch, dedup};
 use crate::read::fields_seen;
 use crate::report::json::Summary;
@@ -69,8 +70,6 @@ fn tell(common: &Common, args: &Dedup, job: &Deduplicated, start: Instant) -> Re
 }
 
 fn prose(summary: &Summary) -> String {
-    let relations: Vec<String> =
-        summary.relations.iter().map(|(name, count)| format!("{count} {name}")).collect();
     let capped = match summary.capped_groups {
         0 => String::new(),
         count => format!(
@@ -88,10 +87,20 @@ fn prose(summary: &Summary) -> String {
         summary.too_short,
         summary.rejected,
         summary.clusters,
-        if relations.is_empty() { "none".to_owned() } else { relations.join(", ") },
+        relations(summary),
         summary.bytes as f64 / 1e6,
         summary.seconds,
         summary.articles_per_second,
         summary.peak_bytes as f64 / 1e6,
     )
+}
+
+/// The pairs by relation, the closest copies first.
+fn relations(summary: &Summary) -> String {
+    let counted = |relation: &Relation| {
+        let count = summary.relations.get(relation.name())?;
+        Some(format!("{count} {}", relation.name()))
+    };
+    let counts: Vec<String> = Relation::ALL.iter().filter_map(counted).collect();
+    if counts.is_empty() { "none".to_owned() } else { counts.join(", ") }
 }

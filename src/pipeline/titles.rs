@@ -1,17 +1,20 @@
 //! `headlines`: every record's headline is read, and equal ones are grouped across outlets.
 
-use rayon::prelude::*;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::article::Published;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
+use crate::read::{self, Batch, FieldMap, ReadError, ReadOptions, Reader, Record, Rejection};
 use crate::text::tokenise::{Buffers, hash_words};
 
 use super::headlines::{Groups, Headline, group};
 use super::watch::{Stage, Watch};
 
-/// Batches that are parsed together.
-const TOGETHER: usize = 16;
+/// Batches that may wait for a worker: enough to keep the cores busy, little memory.
+const WAITING: usize = 4;
 
 /// What is held of one record.
 #[derive(Debug, Clone)]
@@ -48,27 +51,48 @@ pub struct Titles {
 /// # Errors
 /// Input cannot be read, or the watch stopped the job.
 pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dyn Watch) -> Result<Titles> {
-    let mut reader = read::open(inputs, options)?;
+    let reader = read::open(inputs, options)?;
     watch.begin(Stage::Reading, reader.bytes_total());
-    let (mut titles, mut progress) = (Titles::default(), 0);
-    loop {
-        let batches: Vec<Batch> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
-        if batches.is_empty() {
-            break;
-        }
-        if watch.stopped() {
-            return Err(Error::Stopped);
-        }
-        watch.advance(reader.bytes_read() - progress);
-        progress = reader.bytes_read();
-        let parsed: Vec<_> = batches.par_iter().map(|batch| parse(batch, &options.fields)).collect();
-        for record in parsed.into_iter().flatten() {
-            titles.take(record, strict, watch)?;
-        }
+    let (to_workers, batches) = sync_channel(WAITING);
+    let (read, mut parsed) = thread::scope(|scope| {
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
+        let parsed = work(batches, &options.fields);
+        (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
+    });
+    read?;
+    if watch.stopped() {
+        return Err(Error::Stopped);
+    }
+    parsed.sort_unstable_by_key(|(number, _)| *number);
+    let mut titles = Titles::default();
+    for record in parsed.into_iter().flat_map(|(_, records)| records) {
+        titles.take(record, strict, watch)?;
     }
     let headlines: Vec<Headline<'_>> = titles.records.iter().map(headline).collect();
     titles.groups = group(&headlines);
     Ok(titles)
+}
+
+/// Reads batches in order and hands them on.
+fn hand_on(
+    mut reader: Reader,
+    to_workers: &SyncSender<(usize, Batch)>,
+    watch: &dyn Watch,
+) -> Result<(), ReadError> {
+    let mut seen = 0;
+    for number in 0.. {
+        let Some(batch) = reader.next() else { break };
+        watch.advance(reader.bytes_read() - seen);
+        seen = reader.bytes_read();
+        if watch.stopped() || to_workers.send((number, batch?)).is_err() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
+    batches.into_iter().par_bridge().map(|(number, batch)| (number, parse(&batch, fields))).collect()
 }
 
 type Parsed = Result<Option<Titled>, Rejection>;
