@@ -152,6 +152,25 @@ mod tests {
 
     #[test]
     fn in_a_long_line_only_the_phrase_is_a_note() {
+        let numbers = |from: u32| (from..from + 60).map(|n| n.to_string()).collect::<Vec<_>>().join(" ");
+        assert_eq!(own(&format!("{} All rights reserved {}", numbers(0), numbers(100))).len(), 120);
+    }
+
+    #[test]
+    fn a_heading_must_be_nearly_all_of_its_line() {
+        assert_eq!(own("Read more\nThe mayor resigned."), ["The", "mayor", "resigned"]);
+        let sentence = "Read more books is what the mayor told every pupil of the town in her last speech.";
+        assert_eq!(own(sentence).len(), 17);
+    }
+
+    #[test]
+    fn a_star_stands_for_a_few_words() {
+        assert!(own("Click to share on Some Network (Opens in new window)").is_empty());
+    }
+
+    #[test]
+    fn a_photo_credit_takes_its_caption() {
+        let caption = "Ilse Brandt leaves the hall on Monday. (Jo Marsh/Pool via AP)";
         let story = "The mayor resigned on Monday after eleven years, and her deputy will follow her in May. \
             The board thanked her for the new ferry.";
         assert_eq!(own(&format!("{caption}\n{story}")).len(), 24);
