@@ -32,6 +32,8 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     write(outputs.3, |out| report::write_clusters(&job, out))?;
     progress.clear();
     tell(common, args, &job, start)?;
+    // The process ends here: giving the memory of every article back piece by piece would only take time.
+    std::mem::forget(job);
     Ok(Outcome::Done)
 }
 

@@ -29,5 +29,7 @@ pub fn run(common: &Common, args: &Headlines) -> Result<Outcome> {
             found.groups.generic.len(),
         ));
     }
+    // The process ends here: giving a million small pieces of memory back one by one would take a fifth of its time.
+    std::mem::forget(found);
     Ok(Outcome::Done)
 }

@@ -174,6 +174,6 @@ mod tests {
         let story = "The mayor resigned on Monday after eleven years, and her deputy will follow her in May. \
             The board thanked her for the new ferry.";
         assert_eq!(own(&format!("{caption}\n{story}")).len(), 24);
-        assert_eq!(own(caption).len(), 11, "a page of captions tells them");
+        assert_eq!(own(caption).len(), 12, "a page of captions tells them");
     }
 }

@@ -45,7 +45,10 @@ pub fn glued_tails(title: &str) -> impl Iterator<Item = usize> {
 /// capital; capitals before a capitalised word or a digit.
 fn junctions(title: &str, within: Range<usize>) -> impl Iterator<Item = usize> {
     let part = &title[within.clone()];
-    let starts = part.char_indices().filter(|(at, c)| *at > 0 && (c.is_uppercase() || c.is_ascii_digit()));
+    // Nearly every capital follows a space: that is told from one byte.
+    let follows_space = move |at: usize| at == 0 || part.as_bytes()[at - 1] == b' ';
+    let capital = |c: char| c.is_uppercase() || c.is_ascii_digit();
+    let starts = part.char_indices().filter(move |&(at, c)| !follows_space(at) && capital(c));
     starts.filter_map(move |(at, c)| {
         let before = part[..at].chars().next_back()?;
         let next = part[at + c.len_utf8()..].chars().next();

@@ -39,7 +39,7 @@ pub(super) fn forms(titles: &[Title<'_>], records: &[Headline<'_>]) -> Vec<Form>
         .into_par_iter()
         .map(|run| form(run.iter().map(|&(_, _, at)| at).collect(), titles, records))
         .collect();
-    forms.par_sort_unstable_by_key(|form| {
+    forms.par_sort_by_cached_key(|form| {
         let first = form.records[0];
         let words = titles[first as usize].first.words.len();
         let (rank, tie) =

@@ -43,9 +43,33 @@ enum Match {
 /// Hubs by key.
 #[derive(Debug, Default)]
 struct Hubs {
-    whole: KeyMap<Vec<u32>>,
-    prefixes: KeyMap<Vec<u32>>,
-    shorter: KeyMap<Vec<u32>>,
+    whole: Filed,
+    prefixes: Filed,
+    shorter: Filed,
+}
+
+/// Numbers filed under keys, as linked lists: most keys have one, and a list for each would be a million.
+#[derive(Debug, Default)]
+struct Filed {
+    /// By key: the position of its latest number, plus one.
+    latest: KeyMap<u32>,
+    /// Each number with the position, plus one, of the one filed under its key before; zero for none.
+    links: Vec<(u32, u32)>,
+}
+
+impl Filed {
+    fn file(&mut self, key: u64, number: u32) {
+        let at = self.links.len() as u32 + 1;
+        let before = self.latest.insert(key, at).unwrap_or(0);
+        self.links.push((number, before));
+    }
+
+    /// The numbers under a key, the latest first.
+    fn under(&self, key: u64) -> impl Iterator<Item = u32> {
+        let link = |at: u32| self.links.get((at as usize).checked_sub(1)?).copied();
+        let first = self.latest.get(&key).and_then(|&at| link(at));
+        std::iter::successors(first, move |&(_, before)| link(before)).map(|(number, _)| number)
+    }
 }
 
 /// For each form the position of its hub: its own where it is one. `forms` are in hub order.
@@ -116,11 +140,7 @@ fn without_each(sequence: &Sequence, gap: usize) -> Vec<u64> {
 
 impl Hubs {
     fn insert(&mut self, hub: u32, keys: &Keys) {
-        let file = |map: &mut KeyMap<Vec<u32>>, keys: &[u64]| {
-            for key in keys {
-                map.entry(*key).or_default().push(hub);
-            }
-        };
+        let file = |filed: &mut Filed, keys: &[u64]| keys.iter().for_each(|&key| filed.file(key, hub));
         file(&mut self.whole, &keys.whole);
         file(&mut self.prefixes, &keys.prefixes);
         file(&mut self.shorter, &keys.shorter);
@@ -128,11 +148,11 @@ impl Hubs {
 
     /// The best hub for a form: the closest match, then the nearest date, then the most common.
     fn find(&self, form: &Form, keys: &Keys, forms: &[Form]) -> Option<u32> {
-        let look = |map: &KeyMap<Vec<u32>>, keys: &[u64], how: Match| -> Option<(Match, bool, u32)> {
-            let hubs = keys.iter().filter_map(|key| map.get(key)).flatten();
-            let agreeing = hubs.filter(|&&hub| agrees(form, &forms[hub as usize], how));
+        let look = |filed: &Filed, keys: &[u64], how: Match| -> Option<(Match, bool, u32)> {
+            let hubs = keys.iter().flat_map(|&key| filed.under(key));
+            let agreeing = hubs.filter(|&hub| agrees(form, &forms[hub as usize], how));
             agreeing
-                .map(|&hub| (how, form.days_agree(&forms[hub as usize], DAYS_APART) != Some(true), hub))
+                .map(|hub| (how, form.days_agree(&forms[hub as usize], DAYS_APART) != Some(true), hub))
                 .min()
         };
         let prefix_of = if form.cut_off { keys.whole.as_slice() } else { &[] };
