@@ -190,6 +190,12 @@ const INTERVIEW: f32 = 0.7;
 /// Replaced numbers and names a hundred equal words, from which the form is shared and not the story.
 const TEMPLATE_FACTS: f32 = 4.5;
 
+/// The same where the facts that stay are few: a hoax told of another town changes hardly any word but its names.
+const RETOLD_FACTS: f32 = 1.0;
+
+/// Share of the facts that may stay then.
+const RETOLD_KEPT: f32 = 0.45;
+
 /// The same where one outlet wrote both, and neither has a long passage of the other.
 const FORM_FACTS: f32 = 2.0;
 
@@ -278,7 +284,8 @@ fn nothing_copied(evidence: &Evidence) -> Ruling {
 
 fn is_template(evidence: &Evidence, circumstances: Circumstances) -> bool {
     let table = evidence.numeric >= TABLE && evidence.facts > 0.0 && circumstances.same_outlet;
-    evidence.facts >= TEMPLATE_FACTS || table || is_form(evidence, circumstances)
+    let retold = evidence.facts >= RETOLD_FACTS && evidence.kept <= RETOLD_KEPT;
+    evidence.facts >= TEMPLATE_FACTS || table || retold || is_form(evidence, circumstances)
 }
 
 /// Whether an outlet's two short texts share a form: they break where the facts stand, and lose most of them.

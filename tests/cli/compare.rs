@@ -44,3 +44,22 @@ fn a_file_of_several_articles_is_refused() {
     assert!(answer.stderr.contains("two.jsonl: holds 2 articles"), "{}", answer.stderr);
     dir.reprint(&["compare", "one.jsonl", "nowhere.txt"]).exits(2);
 }
+
+/// An invented hoax that is told of any town.
+fn hoax(star: &str, town: &str) -> String {
+    format!(
+        "A spokesman for {star} said the actor had car trouble near {town} last week and spent two days in the town \
+         while it was mended. He was so taken with the people he met there that he has been talking of nothing else \
+         since. The residents of {town} were kind and ordinary, the actor {star} is said to have told a friend, and \
+         nobody asked him for a picture. Friends of {star} say he now looks at houses in {town} and may well retire \
+         there, far from the noise of the studios."
+    )
+}
+
+#[test]
+fn a_hoax_with_another_town_is_a_template() {
+    let dir = Dir::new();
+    dir.write("a.txt", hoax("Bruno Castle", "Port Ansel")).write("b.txt", hoax("Victor Holm", "Selby Falls"));
+    let found = dir.reprint(&["compare", "a.txt", "b.txt", "--json"]).exits(1).json();
+    assert_eq!(text(&found, "relation"), "template");
+}
