@@ -1,7 +1,7 @@
 //! How often each shingle stands in an outlet's articles, in a table of fixed size (Cormode and Muthukrishnan,
 //! "An improved data stream summary: the count-min sketch", 2005).
 //!
-//! The table is far larger than a cache, so it is counted into a [`REGION`] at a time: what falls into one is
+//! The table is far larger than a cache, so it is counted into a region at a time: what falls into one is
 //! gathered first. Counts are only ever added to, so the result is the same in any order and on any number of
 //! threads.
 
