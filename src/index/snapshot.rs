@@ -24,6 +24,8 @@ pub struct Snapshot {
 struct State {
     manifest: Manifest,
     segments: Vec<Segment>,
+    /// Passed over because it is not known which of their articles are deleted.
+    aside: Vec<Segment>,
 }
 
 impl Snapshot {
@@ -33,7 +35,7 @@ impl Snapshot {
         for _ in 0..ATTEMPTS {
             let opened = open_segments(folder, &manifest, known);
             match opened {
-                Ok(segments) => return Ok(Self { state: Arc::new(State { manifest, segments }) }),
+                Ok(segments) => return Ok(Self::of(manifest, segments, Vec::new())),
                 // A commit may have replaced the manifest and removed the files it no longer names.
                 Err(error) if error.is_missing_file() => {
                     let newer = Manifest::read(folder)?;
@@ -61,7 +63,7 @@ impl Snapshot {
             Err(error) => return Err(error),
         }
         let mut manifest = Manifest::read(folder)?;
-        let (mut segments, mut damage) = (Vec::new(), Vec::new());
+        let (mut segments, mut aside, mut damage) = (Vec::new(), Vec::new(), Vec::new());
         manifest.segments.retain(|record| match open_segment(folder, record, None) {
             Ok(segment) => {
                 segments.push(segment);
@@ -69,16 +71,28 @@ impl Snapshot {
             }
             Err(error) => {
                 damage.push(error);
+                aside.extend(map_segment(folder, record, None));
                 false
             }
         });
-        Ok((Self { state: Arc::new(State { manifest, segments }) }, damage))
+        Ok((Self::of(manifest, segments, aside), damage))
+    }
+
+    fn of(manifest: Manifest, segments: Vec<Segment>, aside: Vec<Segment>) -> Self {
+        Self { state: Arc::new(State { manifest, segments, aside }) }
     }
 
     /// The segments, oldest articles first.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {
         &self.state.segments
+    }
+
+    /// Segments that were passed over though their own file opens, because the file of their deletes is damaged: no
+    /// article of theirs may be named, but what they know beside their articles holds.
+    #[must_use]
+    pub fn aside(&self) -> &[Segment] {
+        &self.state.aside
     }
 
     /// Number of articles.
@@ -149,6 +163,17 @@ pub(super) fn open_segment(
     record: &SegmentRecord,
     known: Option<&Snapshot>,
 ) -> Result<Segment, IndexError> {
+    let segment = map_segment(folder, record, known)?;
+    let deleted = open_deletes(folder, record)?;
+    Ok(segment.with_deleted(deleted))
+}
+
+/// Maps a segment's own file, and sees that it is the one the manifest means.
+fn map_segment(
+    folder: &Path,
+    record: &SegmentRecord,
+    known: Option<&Snapshot>,
+) -> Result<Segment, IndexError> {
     let path = folder.join(names::segment(record.file.number));
     let segment = match known.and_then(|known| known.segment(record)) {
         Some(segment) => segment.clone(),
@@ -157,8 +182,7 @@ pub(super) fn open_segment(
     if segment.file().seal() != record.file.seal || segment.len() != record.docs {
         return Err(foreign(&path));
     }
-    let deleted = open_deletes(folder, record)?;
-    Ok(segment.with_deleted(deleted))
+    Ok(segment)
 }
 
 fn open_deletes(folder: &Path, record: &SegmentRecord) -> Result<Tombstones, IndexError> {

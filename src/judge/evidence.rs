@@ -1,5 +1,7 @@
 //! What the aligned passages of a pair amount to, in numbers.
 
+use std::ops::Range;
+
 use super::align::{Run, Seeds};
 use super::body::{Body, part};
 use super::passage::{Passage, passages};
@@ -72,7 +74,8 @@ impl<'a> Scale<'a> {
     /// Aligns two bodies and measures what they share. The shorter is laid on the longer whichever comes first,
     /// so that no verdict depends on the order of the two.
     pub fn weigh(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
-        if (a.len(), &a.words) <= (b.len(), &b.words) { self.lay(a, b) } else { self.lay(b, a).turned() }
+        let rank = |body: &'a Body| (body.len(), &body.words, &body.parts);
+        if rank(a) <= rank(b) { self.lay(a, b) } else { self.lay(b, a).turned() }
     }
 
     fn lay(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
@@ -116,7 +119,22 @@ fn passages_of(seeds: &Seeds<'_>, a: &Body, b: &Body, runs: &mut Vec<Run>) -> Ve
 }
 
 fn own_matched(passage: &Passage, body: &Body) -> usize {
-    passage.pairs.iter().filter(|(word, _)| body.parts[*word as usize] & part::FURNITURE == 0).count()
+    passage.pairs.iter().filter(|(word, _)| is_own(body.parts[*word as usize])).count()
+}
+
+fn is_own(parts: u8) -> bool {
+    parts & part::FURNITURE == 0
+}
+
+fn own(parts: &[u8]) -> usize {
+    parts.iter().filter(|&&parts| is_own(parts)).count()
+}
+
+/// From the first word in the passages to the last.
+fn stretch(passages: &[Passage]) -> Range<usize> {
+    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0);
+    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0);
+    first as usize..last as usize
 }
 
 /// Words of `body` in the passages, without those that play a part in `but`.
@@ -127,25 +145,19 @@ fn covered(body: &Body, passages: &[Passage], but: u8) -> u32 {
 
 /// Own words between the first and the last copied one that are not copied.
 fn interior(body: &Body, passages: &[Passage]) -> u32 {
-    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
-    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
-    let own = body.parts[first..last].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32;
+    let own = own(&body.parts[stretch(passages)]) as u32;
     own.saturating_sub(covered(body, passages, part::FURNITURE))
 }
 
 /// Own words before the first copied one.
 fn before(body: &Body, passages: &[Passage]) -> u32 {
-    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
-    body.parts[..first].iter().filter(|&parts| parts & part::FURNITURE == 0).count() as u32
+    own(&body.parts[..stretch(passages).start]) as u32
 }
 
 /// Words of the passage that opens the story, if one does: it may follow a dateline, a byline or furniture.
 fn lede(body: &Body, passages: &[Passage]) -> u32 {
-    let own_before = |passage: &&Passage| {
-        let before = &body.parts[..passage.a.start as usize];
-        before.iter().filter(|&parts| parts & part::FURNITURE == 0).count() <= OPENING
-    };
-    let opening = passages.iter().filter(own_before);
+    let opens = |passage: &&Passage| own(&body.parts[..passage.a.start as usize]) <= OPENING;
+    let opening = passages.iter().filter(opens);
     opening
         .map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED))
         .max()
@@ -178,10 +190,8 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
 /// Of the facts between the first and the last word in the passages, the share that is in them. A form filled with
 /// other facts keeps its words and loses these; a story cut or rewritten keeps both alike.
 fn kept(body: &Body, passages: &[Passage]) -> f32 {
-    let first = passages.iter().map(|passage| passage.a.start).min().unwrap_or(0) as usize;
-    let last = passages.iter().map(|passage| passage.a.end).max().unwrap_or(0) as usize;
-    let own_fact = |parts: u8| is_fact(parts) && parts & part::FURNITURE == 0;
-    let all = body.parts[first..last].iter().filter(|&&parts| own_fact(parts)).count();
+    let own_fact = |parts: u8| is_fact(parts) && is_own(parts);
+    let all = body.parts[stretch(passages)].iter().filter(|&&parts| own_fact(parts)).count();
     let matched = passages.iter().flat_map(|passage| &passage.pairs);
     let matched = matched.filter(|(word, _)| own_fact(body.parts[*word as usize])).count();
     if all == 0 { 1.0 } else { (matched as f32 / all as f32).min(1.0) }

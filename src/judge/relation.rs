@@ -220,6 +220,9 @@ const LONG_SHARED: u32 = 60;
 /// Places where words were replaced, a hundred equal words, from which a story was rewritten and not added to.
 const REWRITTEN: f32 = 1.5;
 
+/// Words within the copied part of either story that are not copied, to each that is, that say the same.
+const REWRITTEN_INNER: f32 = 0.05;
+
 /// Words of a story's opening that count as a brief taken from it.
 const BRIEF: u32 = 18;
 
@@ -312,10 +315,10 @@ fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruli
 /// and whether what is not shared lies within or around it.
 fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]) -> Ruling {
     let (most, least) = (coverage[0].max(coverage[1]), coverage[0].min(coverage[1]));
-    let least_inner = evidence.interior[0].min(evidence.interior[1]);
-    let rewritten = evidence.replaced >= REWRITTEN || 20 * least_inner >= evidence.copied[0];
+    let interior = |side: usize| evidence.interior[side] as f32 / evidence.copied[side].max(1) as f32;
+    let (inner, both_inner) = (interior(0).max(interior(1)), interior(0).min(interior(1)));
+    let rewritten = evidence.replaced >= REWRITTEN || both_inner >= REWRITTEN_INNER;
     let version = circumstances.same_outlet || circumstances.same_report && rewritten;
-    let inner = evidence.interior[0].max(evidence.interior[1]) as f32 / evidence.copied[0].max(1) as f32;
     if least >= 0.9 && inner <= 0.04 && evidence.replaced < 0.7 {
         (Relation::Identical, true, "the bodies are the same but for what stands around them")
     } else if least >= 0.85 {
@@ -336,8 +339,8 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
 /// Whether the larger text has so much of its own before the other's begins that it is a page around it; a cut
 /// version stands at the top of the longer one.
 fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
-    let larger = usize::from(coverage[0] > coverage[1]);
-    coverage[larger] <= 0.5 && 4 * evidence.before[larger] >= evidence.own[larger]
+    let is_larger = |side: usize| coverage[side] <= coverage[1 - side].min(0.5);
+    [0, 1].into_iter().any(|side| is_larger(side) && 4 * evidence.before[side] >= evidence.own[side])
 }
 
 fn direction(coverage: [f32; 2], relation: Relation) -> Direction {
@@ -346,5 +349,46 @@ fn direction(coverage: [f32; 2], relation: Relation) -> Direction {
         more if more > margin => Direction::AInB,
         more if more < -margin => Direction::BInA,
         _ => Direction::Both,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{Body, Scale};
+    use super::*;
+
+    /// Words of a small language, some of them names, numbers and quoted, in lines.
+    fn text() -> impl Strategy<Value = String> {
+        let word = "(the|ferry|board|voted|Brandt|Ansel|41|7|late|in|may|to|close|it)[ ]?[.,\"\n]?";
+        prop::collection::vec(word.prop_map(|word| word + " "), 0..160).prop_map(|words| words.concat())
+    }
+
+    /// Two texts that share stretches: each takes some lines of a common stock.
+    fn pair() -> impl Strategy<Value = (String, String)> {
+        (text(), text(), text(), text())
+            .prop_map(|(stock, a, b, more)| (format!("{a}{stock}{more}"), format!("{stock}{b}{stock}")))
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_two_texts_does_not_matter(
+            (a, b) in pair(),
+            same_outlet in any::<bool>(),
+            same_report in any::<bool>(),
+        ) {
+            let (a, b) = (Body::new(&a), Body::new(&b));
+            let known = Circumstances { same_outlet, same_report, same_body: false };
+            let verdict = |a, b| judge(&Scale::default().weigh(a, b), known, Limits::default());
+            prop_assert_eq!(verdict(&a, &b).turned(), verdict(&b, &a));
+        }
+
+        #[test]
+        fn a_text_is_identical_with_itself_or_too_short((a, _) in pair()) {
+            let body = Body::new(&a);
+            let verdict = judge(&Scale::default().weigh(&body, &body), Circumstances::default(), Limits::default());
+            prop_assert!(verdict.relation == Relation::Identical || !verdict.reprint);
+        }
     }
 }

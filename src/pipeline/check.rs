@@ -136,7 +136,7 @@ impl Checker {
     #[must_use]
     pub fn tolerant(snapshot: Snapshot) -> (Self, Vec<IndexError>) {
         let (mut furniture, mut damage) = (Recurring::default(), Vec::new());
-        for segment in snapshot.segments() {
+        for segment in snapshot.segments().iter().chain(snapshot.aside()) {
             match filing::furniture(segment) {
                 Ok(list) => furniture.add(&list),
                 Err(error) => damage.push(error),

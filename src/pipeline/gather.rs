@@ -15,7 +15,7 @@ use crate::sketch::{Sketch, Sketcher};
 use super::watch::{Stage, Watch};
 
 /// Batches that may wait for a worker: enough to keep the cores busy, little memory.
-const WAITING: usize = 4;
+pub(super) const WAITING: usize = 4;
 
 /// What is held of one article while the others are read.
 #[derive(Debug, Clone)]
@@ -92,10 +92,21 @@ fn shelve(
     watch: &dyn Watch,
 ) -> Result<Shelf, ReadError> {
     let mut shelf = Shelf::new();
+    hand_on(reader, to_workers, watch, |batch| shelf.keep(batch))?;
+    Ok(shelf)
+}
+
+/// Reads batches in order, prepares each, and hands it on.
+pub(super) fn hand_on(
+    reader: Reader,
+    to_workers: &SyncSender<(usize, Batch)>,
+    watch: &dyn Watch,
+    mut prepare: impl FnMut(&mut Batch) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
     let (progress, mut seen) = (reader.progress(), 0);
     for (number, batch) in reader.enumerate() {
         let mut batch = batch?;
-        shelf.keep(&mut batch)?;
+        prepare(&mut batch)?;
         let now = progress.load(std::sync::atomic::Ordering::Relaxed);
         watch.advance(now - seen);
         seen = now;
@@ -103,7 +114,7 @@ fn shelve(
             break;
         }
     }
-    Ok(shelf)
+    Ok(())
 }
 
 /// One batch, sketched.

@@ -1,20 +1,18 @@
 //! `headlines`: every record's headline is read, and equal ones are grouped across outlets.
 
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::article::Published;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, FieldMap, ReadError, ReadOptions, Reader, Record, Rejection};
+use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
 use crate::text::tokenise::{Buffers, hash_words};
 
+use super::gather::{WAITING, hand_on};
 use super::headlines::{Groups, Headline, group};
 use super::watch::{Stage, Watch};
-
-/// Batches that may wait for a worker: enough to keep the cores busy, little memory.
-const WAITING: usize = 4;
 
 /// What is held of one record.
 #[derive(Debug, Clone)]
@@ -55,7 +53,7 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     watch.begin(Stage::Reading, reader.bytes_total());
     let (to_workers, batches) = sync_channel(WAITING);
     let (read, mut parsed) = thread::scope(|scope| {
-        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch, |_| Ok(())));
         let parsed = work(batches, &options.fields);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
     });
@@ -71,24 +69,6 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let headlines: Vec<Headline<'_>> = titles.records.iter().map(headline).collect();
     titles.groups = group(&headlines);
     Ok(titles)
-}
-
-/// Reads batches in order and hands them on.
-fn hand_on(
-    mut reader: Reader,
-    to_workers: &SyncSender<(usize, Batch)>,
-    watch: &dyn Watch,
-) -> Result<(), ReadError> {
-    let mut seen = 0;
-    for number in 0.. {
-        let Some(batch) = reader.next() else { break };
-        watch.advance(reader.bytes_read() - seen);
-        seen = reader.bytes_read();
-        if watch.stopped() || to_workers.send((number, batch?)).is_err() {
-            break;
-        }
-    }
-    Ok(())
 }
 
 fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
