@@ -8,6 +8,7 @@ use crate::sketch::fingerprint::sampled_places;
 use crate::text::{Words, block, words};
 
 use super::align::{SEED_WORDS, seed};
+use super::quotation::Quotation;
 use super::{generic, repeats};
 
 /// The part a word plays, as bits.
@@ -25,9 +26,6 @@ pub mod part {
     /// Begins a line.
     pub const LINE: u8 = 32;
 }
-
-/// Longest quotation, in words, that is believed without its closing mark.
-const LONGEST_QUOTATION: usize = 120;
 
 /// Words between two recurring shingles that recur with them, if no sampled one between says otherwise.
 const CLOSE: usize = 24;
@@ -170,40 +168,6 @@ fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {
         part::NAME
     } else {
         0
-    }
-}
-
-/// Follows quotation marks from gap to gap.
-#[derive(Debug, Default)]
-struct Quotation {
-    open: bool,
-    /// Opened by a low mark, which “ closes: „so“.
-    low: bool,
-    words: usize,
-}
-
-impl Quotation {
-    /// Whether the word after `gap` is quoted. An unclosed quotation ends with its paragraph's end, if the next
-    /// paragraph does not open one, and after [`LONGEST_QUOTATION`] words in any case.
-    fn inside(&mut self, gap: &str, first: bool) -> bool {
-        for c in gap.chars() {
-            match c {
-                '„' => (self.low, self.open) = (true, true),
-                '“' => self.turn(!self.low),
-                '「' | '『' => self.turn(true),
-                '”' | '」' | '』' | '\n' => self.turn(false),
-                // French points them outwards, German inwards.
-                '"' | '＂' | '«' | '»' => self.turn(!self.open),
-                _ => continue,
-            }
-            self.words = 0;
-        }
-        self.words = if first { 0 } else { self.words + 1 };
-        self.open && self.words <= LONGEST_QUOTATION
-    }
-
-    fn turn(&mut self, open: bool) {
-        (self.low, self.open) = (false, open);
     }
 }
 

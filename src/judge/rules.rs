@@ -1,0 +1,125 @@
+//! The rules that decide, in the order in which they are asked.
+
+use super::evidence::Evidence;
+use super::relation::Relation;
+use super::template::is_template;
+use super::verdict::{Circumstances, Limits};
+
+/// Copied words below which nothing is called a reprint.
+const LEAST_COPIED: u32 = 16;
+
+/// Unbroken quotation share from which shared words are the speaker's and not the reporter's.
+const QUOTED: f32 = 0.6;
+
+/// Share of both bodies from which they are the same text, even an interview that is quoted speech throughout.
+const INTERVIEW: f32 = 0.7;
+
+/// Words of an unquoted passage that make a quarter of a story enough.
+const LONG_PASSAGE: u32 = 100;
+
+/// Share of either story that a brief must be, twice that in a script without spaces.
+const LEAST_BRIEF: f32 = 0.02;
+
+/// Share of a story that a brief from the same outlet must take: one desk often opens two reports alike.
+const OWN_BRIEF: f32 = 0.15;
+
+/// Words of a passage that are worth a mention where too little is shared for a reprint.
+pub(super) const LONG_SHARED: u32 = 60;
+
+/// Places where words were replaced, a hundred equal words, from which a story was rewritten and not added to.
+const REWRITTEN: f32 = 1.5;
+
+/// Words within the copied part of either story that are not copied, to each that is, that say the same.
+const REWRITTEN_INNER: f32 = 0.05;
+
+/// Words of a story's opening that count as a brief taken from it.
+const BRIEF: u32 = 18;
+
+/// A relation, whether it is a reprint, and why.
+pub(super) type Ruling = (Relation, bool, &'static str);
+
+pub(super) fn decide(
+    evidence: &Evidence,
+    circumstances: Circumstances,
+    limits: Limits,
+    coverage: [f32; 2],
+) -> Ruling {
+    let share = coverage[0].max(coverage[1]);
+    let unquoted = share * (1.0 - evidence.quoted);
+    let word = if evidence.is_unspaced { 2 } else { 1 };
+    let long = evidence.longest >= word * LONG_PASSAGE && unquoted >= 0.625 * limits.threshold;
+    if evidence.copied[0].max(evidence.copied[1]) < word * LEAST_COPIED {
+        return nothing_copied(evidence);
+    }
+    if is_template(evidence, circumstances) {
+        return (Relation::Template, false, "the form is the same, the facts in it are others");
+    }
+    if evidence.quoted >= QUOTED && unquoted < limits.threshold && coverage[0].min(coverage[1]) < INTERVIEW {
+        return (Relation::SameEvent, false, "what they share is quoted speech");
+    }
+    if share >= limits.threshold && unquoted >= 0.625 * limits.threshold {
+        return reprint(evidence, circumstances, coverage);
+    }
+    if long {
+        return (Relation::Partial, true, "a long passage is copied, less than half of either story");
+    }
+    let least_brief = if circumstances.same_outlet { OWN_BRIEF } else { word as f32 * LEAST_BRIEF };
+    if evidence.lede >= word * BRIEF && share >= least_brief {
+        return (Relation::Partial, true, "the opening of one story stands in the other");
+    }
+    little(evidence, circumstances, share)
+}
+
+fn nothing_copied(evidence: &Evidence) -> Ruling {
+    if evidence.shared[0].max(evidence.shared[1]) > evidence.copied[0].max(evidence.copied[1]) + LEAST_COPIED
+    {
+        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
+    } else {
+        (Relation::Unrelated, false, "they share no passage")
+    }
+}
+
+fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
+    if circumstances.same_outlet && evidence.longest < LONG_SHARED {
+        (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
+    } else if (share >= 0.1 || circumstances.same_outlet)
+        && evidence.quoted < 0.3
+        && evidence.longest >= LONG_SHARED
+    {
+        (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
+    } else {
+        (Relation::SameEvent, false, "they share turns of phrase and quotations only")
+    }
+}
+
+/// Which of the reprints it is: how much of the smaller stands in the larger, how much of the larger that is,
+/// and whether what is not shared lies within or around it.
+fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]) -> Ruling {
+    let (most, least) = (coverage[0].max(coverage[1]), coverage[0].min(coverage[1]));
+    let interior = |side: usize| evidence.interior[side] as f32 / evidence.copied[side].max(1) as f32;
+    let (inner, both_inner) = (interior(0).max(interior(1)), interior(0).min(interior(1)));
+    let rewritten = evidence.replaced >= REWRITTEN || both_inner >= REWRITTEN_INNER;
+    let version = circumstances.same_outlet || circumstances.same_report && rewritten;
+    if least >= 0.9 && inner <= 0.04 && evidence.replaced < 0.7 {
+        (Relation::Identical, true, "the bodies are the same but for what stands around them")
+    } else if least >= 0.85 {
+        (Relation::LightEdit, true, "the bodies are the same but for a few words")
+    } else if most >= 0.7 && (least <= 0.12 || stands_inside(evidence, coverage)) {
+        (Relation::Embedded, true, "one stands whole in a much larger page")
+    } else if most >= 0.88 {
+        (Relation::Trimmed, true, "one is the other cut short")
+    } else if version {
+        (Relation::Update, true, "a version of the same story, much of it carried over")
+    } else if most >= 0.5 {
+        (Relation::Extended, true, "half or more of the shorter is the other's, with own material added")
+    } else {
+        (Relation::Partial, true, "whole sentences are copied, less than half of either story")
+    }
+}
+
+/// Whether the larger text has so much of its own before the other's begins that it is a page around it; a cut
+/// version stands at the top of the longer one.
+fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
+    let is_larger = |side: usize| coverage[side] <= coverage[1 - side].min(0.5);
+    [0, 1].into_iter().any(|side| is_larger(side) && 4 * evidence.before[side] >= evidence.own[side])
+}
