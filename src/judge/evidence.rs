@@ -23,8 +23,6 @@ pub struct Evidence {
     pub shared: [u32; 2],
     /// Equal words in the longest passage.
     pub longest: u32,
-    /// Equal words in the longest unbroken run.
-    pub unbroken: u32,
     /// Words that are not furniture, do not stand in the other body, but lie between words that do.
     pub interior: [u32; 2],
     /// Words that are not furniture before the first that stands in the other body.
@@ -167,7 +165,6 @@ fn lede(body: &Body, passages: &[Passage]) -> u32 {
 fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     let matched: usize = passages.iter().map(|passage| passage.pairs.len()).sum();
     evidence.longest = passages.iter().map(Passage::matched).max().unwrap_or(0);
-    evidence.unbroken = passages.iter().map(unbroken).max().unwrap_or(0);
     let pairs = passages.iter().flat_map(|passage| &passage.pairs);
     let quoted = |&&(x, y): &&(u32, u32)| a.parts[x as usize] & b.parts[y as usize] & part::QUOTED != 0;
     evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
@@ -205,13 +202,4 @@ fn is_fact(parts: u8) -> bool {
 fn gaps(passage: &Passage) -> impl Iterator<Item = ((u32, u32), (u32, u32))> + '_ {
     let between = |pair: &[(u32, u32)]| ((pair[0].0 + 1, pair[1].0), (pair[0].1 + 1, pair[1].1));
     passage.pairs.windows(2).map(between).filter(|(left, right)| left.0 < left.1 || right.0 < right.1)
-}
-
-fn unbroken(passage: &Passage) -> u32 {
-    let (mut best, mut now) = (1, 1);
-    for pair in passage.pairs.windows(2) {
-        now = if pair[1].0 == pair[0].0 + 1 && pair[1].1 == pair[0].1 + 1 { now + 1 } else { 1 };
-        best = best.max(now);
-    }
-    best
 }
