@@ -24,6 +24,9 @@ pub enum Error {
         /// What the system said.
         source: std::io::Error,
     },
+    /// What was set aside in a temporary file cannot be written or read back.
+    #[error(transparent)]
+    Spill(#[from] crate::spill::SpillError),
     /// A file that belongs to the bench cannot be used.
     #[error(transparent)]
     Bench(#[from] crate::pipeline::bench::BenchError),

@@ -44,4 +44,5 @@ pub mod pipeline;
 pub mod read;
 pub mod report;
 pub mod sketch;
+pub mod spill;
 pub mod text;

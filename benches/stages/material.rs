@@ -10,6 +10,7 @@ use reprint::judge::Body;
 use reprint::pipeline::filing::{FilingOptions, create};
 use reprint::pipeline::{Checker, Silent};
 use reprint::sketch::{Sketch, Sketcher};
+use reprint::spill::{Lists, Lot};
 use reprint::text::{Words, shingles, words};
 use serde_json::json;
 use tempfile::TempDir;
@@ -28,6 +29,8 @@ pub struct Material {
     pub bodies: Vec<Body>,
     pub shingles: Vec<Vec<u64>>,
     pub sketches: Vec<Sketch>,
+    /// What each article looks up.
+    pub queries: Lists,
     /// Numbers of a copy and of its source.
     plants: Vec<(usize, usize)>,
     prints: Vec<u8>,
@@ -53,6 +56,7 @@ impl Material {
         Self {
             shingles: articles.iter().map(|article| windows(&article.text)).collect(),
             prints: filed(&sketches),
+            queries: looked_up(&sketches),
             words: articles.iter().map(|article| words(&article.text)).collect(),
             articles,
             lines,
@@ -89,6 +93,13 @@ fn windows(text: &str) -> Vec<u64> {
     let mut out = Vec::new();
     shingles(&words(text).hashes, &mut out);
     out
+}
+
+fn looked_up(sketches: &[Sketch]) -> Lists {
+    let (mut lists, mut lot) = (Lists::default(), Lot::default());
+    sketches.iter().for_each(|sketch| lot.push(sketch.queries.iter().copied()));
+    lists.keep(0, lot).expect("so few are held in memory");
+    lists
 }
 
 fn filed(sketches: &[Sketch]) -> Vec<u8> {

@@ -10,7 +10,7 @@ use reprint::judge::{Circumstances, Limits, Scale, judge};
 use reprint::pipeline::CheckOptions;
 use reprint::read::{FieldMap, parse_record};
 use reprint::sketch::{Sketcher, minhash};
-use reprint::text::furniture::Furniture;
+use reprint::text::furniture::{Furniture, Sampled};
 use reprint::text::shingles;
 use reprint::text::tokenise::{Buffers, hash_words};
 
@@ -78,10 +78,10 @@ fn postings(material: &Material) {
 
 /// Learns what a single outlet repeats, and asks.
 fn furniture(material: &Material) {
-    let queries = || material.sketches.iter().map(|sketch| &sketch.queries);
-    let learned = Furniture::learn(&queries().map(|queries| (1, &queries[..])).collect::<Vec<_>>());
-    let articles = material.sketches.len() as u32;
-    black_box(queries().flatten().filter(|query| learned.is(1, articles, **query)).count());
+    let outlets = vec![1; material.sketches.len()];
+    let learned = Furniture::learn(Sampled { lists: &material.queries, skip: 0, outlets: &outlets });
+    let queries = material.sketches.iter().flat_map(|sketch| &sketch.queries);
+    black_box(learned.map_or(0, |learned| queries.filter(|query| learned.is(1, **query)).count()));
 }
 
 fn align(material: &Material) {

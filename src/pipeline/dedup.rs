@@ -115,8 +115,8 @@ impl Deduplicated {
 /// Input cannot be read, or the watch stopped the job.
 pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Result<Deduplicated> {
     let gathered = gather(inputs, &options.read, options.strict, watch)?;
-    let corpus = Corpus::new(gathered, options.min_words);
-    let mut pairs = candidate_pairs(&corpus, watch);
+    let corpus = Corpus::new(gathered, options.min_words)?;
+    let mut pairs = candidate_pairs(&corpus, watch)?;
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
     let verifier = Verifier { corpus: &corpus, limits: options.limits };
     let mut judged = verifier.judge_all(&pairs, watch)?;

@@ -11,8 +11,8 @@ use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
-use crate::text::furniture::Furniture;
-use crate::text::recurrence::Sampled;
+use crate::spill::{Lists, Lot};
+use crate::text::furniture::Sampled;
 use crate::text::recurring::Recurring;
 
 use super::ids::{Ids, stands_twice};
@@ -93,7 +93,9 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         watch,
         writer: &mut writer,
         ids: Ids::default(),
-        seen: vec![],
+        seen: Lists::default(),
+        lot: Lot::default(),
+        outlets: vec![],
         filed: Filed::default(),
     };
     let mut progress = 0;
@@ -109,8 +111,8 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         progress = reader.bytes_read();
         filing.take(batches)?;
     }
-    let (seen, mut filed) = (filing.seen, filing.filed);
-    writer.extra(FURNITURE, learned(&seen).encode());
+    let (learned, mut filed) = (filing.learned()?, filing.filed);
+    writer.extra(FURNITURE, learned.encode());
     writer.commit()?;
     filed.articles = writer.len();
     Ok(filed)
@@ -145,8 +147,10 @@ struct Filing<'a> {
     watch: &'a dyn Watch,
     writer: &'a mut Writer,
     ids: Ids,
-    /// Outlet key and shingles of each article, to learn furniture from.
-    seen: Vec<(u32, Vec<u32>)>,
+    /// What each article looks up, and its outlet's key, to learn furniture from.
+    seen: Lists,
+    lot: Lot,
+    outlets: Vec<u32>,
     filed: Filed,
 }
 
@@ -160,7 +164,8 @@ impl Filing<'_> {
         let sketch =
             |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
         let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
-        done.into_iter().flatten().try_for_each(|record| self.file(record))
+        done.into_iter().flatten().try_for_each(|record| self.file(record))?;
+        Ok(self.seen.keep(self.outlets.len(), std::mem::take(&mut self.lot))?)
     }
 
     fn file(&mut self, record: Sketched) -> Result<()> {
@@ -183,8 +188,15 @@ impl Filing<'_> {
             }
             Err(error) => return Err(error.into()),
         }
-        self.seen.push((article.outlet.as_deref().map_or(0, outlet_key), sketch.queries));
+        self.lot.push(sketch.queries);
+        self.outlets.push(article.outlet.as_deref().map_or(0, outlet_key));
         Ok(())
+    }
+
+    /// What the articles taught of their outlets' furniture.
+    fn learned(&self) -> Result<Recurring> {
+        let sampled = Sampled { lists: &self.seen, skip: 0, outlets: &self.outlets };
+        Ok(Recurring::from(&sampled.recurrent()?, &self.outlets))
     }
 
     fn reject(&mut self, rejection: Rejection) -> Result<()> {
@@ -221,9 +233,4 @@ fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sk
             })
         })
         .collect()
-}
-
-fn learned(seen: &[(u32, Vec<u32>)]) -> Recurring {
-    let seen: Vec<Sampled<'_>> = seen.iter().map(|(outlet, shingles)| (*outlet, &shingles[..])).collect();
-    Recurring::from(&Furniture::learn(&seen), seen.iter().copied())
 }

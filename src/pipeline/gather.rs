@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
@@ -11,6 +12,7 @@ use crate::article::{Article, Published};
 use crate::error::{Error, Result};
 use crate::read::{self, Batch, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::sketch::{Sketch, Sketcher};
+use crate::spill::{Lists, Lot};
 
 use super::watch::{Stage, Watch};
 
@@ -34,6 +36,10 @@ pub struct Row {
     pub text_bytes: u32,
     /// Words of its body.
     pub words: u32,
+    /// Hash of its body's letters run together.
+    pub body: u64,
+    /// Fingerprints under which it is filed.
+    pub prints: u32,
 }
 
 /// Everything that was read.
@@ -41,8 +47,8 @@ pub struct Row {
 pub struct Gathered {
     /// One row an article, in the order of the input.
     pub rows: Vec<Row>,
-    /// The sketch of each row.
-    pub sketches: Vec<Sketch>,
+    /// By row, what it is found under and looks up: its bands, its fingerprints, then the rest of its queries.
+    pub keys: Lists,
     /// Outlet names by their hash.
     pub outlets: HashMap<u64, Box<str>>,
     /// Records that could not be read.
@@ -70,18 +76,20 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     watch.begin(Stage::Reading, reader.bytes_total());
     let progress = reader.progress();
     let (to_workers, batches) = sync_channel(WAITING);
-    let (shelf, mut done) = thread::scope(|scope| {
+    let keys = Mutex::new(Lists::default());
+    let (shelf, done) = thread::scope(|scope| {
         let reading = scope.spawn(move || shelve(reader, &to_workers, watch));
-        let done = work(batches, &options.fields, watch);
+        let done = work(batches, &options.fields, &keys, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), done)
     });
-    let shelf = shelf?;
+    let (shelf, mut done) = (shelf?, done?);
     if watch.stopped() {
         return Err(Error::Stopped);
     }
     done.sort_unstable_by_key(|batch| batch.number);
     let bytes = progress.load(std::sync::atomic::Ordering::Relaxed);
-    let gathered = Gathered { bytes, shelf, fields: options.fields.clone(), ..Gathered::default() };
+    let keys = keys.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let gathered = Gathered { bytes, shelf, keys, fields: options.fields.clone(), ..Gathered::default() };
     join(gathered, done, strict, watch)
 }
 
@@ -121,33 +129,53 @@ pub(super) fn hand_on(
 struct Sketched {
     number: usize,
     rows: Vec<Row>,
-    sketches: Vec<Sketch>,
     outlets: HashMap<u64, Box<str>>,
     rejected: Vec<Rejection>,
 }
 
-fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap, watch: &dyn Watch) -> Vec<Sketched> {
+/// What [`Gathered::keys`] has of an article. The fingerprints stand among its queries, in the same order: here they
+/// come before the others.
+fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
+    let mut prints = sketch.prints.iter().peekable();
+    let others = sketch.queries.iter().filter(move |query| prints.next_if_eq(query).is_none());
+    sketch.bands.iter().chain(&sketch.prints).chain(others).copied()
+}
+
+fn work(
+    batches: Receiver<(usize, Batch)>,
+    fields: &FieldMap,
+    kept: &Mutex<Lists>,
+    watch: &dyn Watch,
+) -> Result<Vec<Sketched>> {
     let sketch = |sketcher: &mut Sketcher, (number, batch): (usize, Batch)| {
-        let done = sketch_batch(number, batch, fields, sketcher);
+        let (done, keys) = sketch_batch(number, batch, fields, sketcher);
         watch.articles(done.rows.len() as u64);
-        done
+        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.keep(number, keys)?;
+        Ok(done)
     };
     batches.into_iter().par_bridge().map_init(Sketcher::new, sketch).collect()
 }
 
-fn sketch_batch(number: usize, mut batch: Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Sketched {
+fn sketch_batch(
+    number: usize,
+    mut batch: Batch,
+    fields: &FieldMap,
+    sketcher: &mut Sketcher,
+) -> (Sketched, Lot) {
     let rejected = std::mem::take(&mut batch.rejected);
-    let mut done = Sketched { number, rows: vec![], sketches: vec![], outlets: HashMap::new(), rejected };
+    let mut done = Sketched { number, rows: vec![], outlets: HashMap::new(), rejected };
+    let mut lot = Lot::default();
     for record in batch.records(fields) {
         match record {
-            Ok(record) => add(&mut done, &record.article, record.place, sketcher),
+            Ok(record) => lot.push(keys(&add(&mut done, &record.article, record.place, sketcher))),
             Err(rejection) => done.rejected.push(rejection),
         }
     }
-    done
+    (done, lot)
 }
 
-fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
+fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) -> Sketch {
     let sketch = sketcher.sketch(&article.text);
     let outlet = outlet_hash(article);
     if let Some(name) = &article.outlet {
@@ -161,12 +189,15 @@ fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut 
         headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
         text_bytes: article.text.len() as u32,
         words: sketch.words,
+        body: sketch.body,
+        prints: sketch.prints.len() as u32,
     });
-    done.sketches.push(sketch);
+    sketch
 }
 
 fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn Watch) -> Result<Gathered> {
     let mut ids = HashSet::new();
+    gathered.rows.reserve_exact(done.iter().map(|batch| batch.rows.len()).sum());
     for batch in done {
         gathered.rejected += batch.rejected.len() as u64;
         for rejection in batch.rejected {
@@ -176,7 +207,6 @@ fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn W
             watch.rejected(&rejection);
         }
         gathered.outlets.extend(batch.outlets);
-        gathered.sketches.extend(batch.sketches);
         for mut row in batch.rows {
             distinguish(&mut row, &mut ids, watch);
             gathered.rows.push(row);

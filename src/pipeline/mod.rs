@@ -1,8 +1,9 @@
 //! Where the stages are joined, and the only place that owns threads.
 //!
 //! ```text
-//! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, sketches
-//! corpus   rows in order of time, postings, what each outlet repeats
+//! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, keys set aside
+//! corpus   rows in order of time, what each outlet repeats
+//! store    postings of the corpus; pairs asks them                      -> pairs worth aligning
 //! verify   candidates -> texts again -> aligned -> judged pairs
 //! groups   reprints -> stars -> canonical
 //! filing   read -> sketch -> index
@@ -25,6 +26,7 @@ pub mod origin;
 pub mod outlet;
 pub mod pairs;
 pub mod side;
+pub mod store;
 pub mod titles;
 pub mod verify;
 mod visit;

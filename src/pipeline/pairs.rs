@@ -2,44 +2,39 @@
 
 use rayon::prelude::*;
 
+use crate::error::Result;
 use crate::find::presence::Presence;
 use crate::find::{Candidate, Seeker, Wanted};
-use crate::index::segment::postings::Postings;
+use crate::params::BANDS;
+use crate::spill::{self, lists::Run};
 
 use super::corpus::Corpus;
+use super::store::{Shelves, Store};
 use super::verify::Pair;
 use super::watch::{Stage, Watch};
 
 /// Every pair of the corpus worth aligning, ascending.
-#[must_use]
-pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Vec<Pair> {
+///
+/// # Errors
+/// The keys set aside cannot be read back.
+pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<Vec<Pair>> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
-    let Some(store) = Store::of(corpus) else { return Vec::new() };
-    let numbers = (0..corpus.order.len() as u32).into_par_iter().filter(|_| !watch.stopped());
-    let mut pairs: Vec<Pair> =
-        numbers.map_init(Asker::default, |asker, number| asker.ask(&store, number)).flatten_iter().collect();
+    let store = Store::of(corpus)?;
+    let Some(shelves) = store.open() else { return Ok(Vec::new()) };
+    let ask = |asker: &mut Asker, run: spill::Result<Run<'_>>| {
+        let mut pairs = Vec::new();
+        for (row, list) in run?.iter().take_while(|_| !watch.stopped()) {
+            asker.ask(corpus, &shelves, row, list, &mut pairs);
+        }
+        Ok(pairs)
+    };
+    let runs = corpus.gathered.keys.read();
+    let found: Vec<Vec<Pair>> = runs.map_init(Asker::default, ask).collect::<spill::Result<_>>()?;
     watch.advance(corpus.order.len() as u64);
+    let mut pairs = found.concat();
     pairs.par_sort_unstable();
     pairs.dedup();
-    pairs
-}
-
-/// What is asked.
-struct Store<'a> {
-    corpus: &'a Corpus,
-    bands: Postings<'a>,
-    prints: Postings<'a>,
-    /// Every article meets itself under its own bands, so one that stands alone there is not worth the lookup.
-    shared_bands: Presence,
-    filed_prints: Presence,
-}
-
-impl<'a> Store<'a> {
-    fn of(corpus: &'a Corpus) -> Option<Self> {
-        let (bands, prints) = (Postings::open(&corpus.bands)?, Postings::open(&corpus.prints)?);
-        let (shared_bands, filed_prints) = rayon::join(|| Presence::of(bands, 2), || Presence::of(prints, 1));
-        Some(Self { corpus, bands, prints, shared_bands, filed_prints })
-    }
+    Ok(pairs)
 }
 
 /// One thread's buffers.
@@ -48,23 +43,36 @@ struct Asker {
     seeker: Seeker,
     bands: Vec<u32>,
     queries: Vec<u32>,
+    furniture: Vec<u32>,
     found: Vec<Candidate>,
 }
 
 impl Asker {
-    fn ask(&mut self, store: &Store<'_>, number: u32) -> Vec<Pair> {
-        let sketch = store.corpus.sketch(number);
-        self.found.clear();
-        if store.corpus.is_filed(number) {
-            keep(&mut self.bands, &sketch.bands, &store.shared_bands);
-            keep(&mut self.queries, &sketch.queries, &store.filed_prints);
-            let furniture = store.corpus.furniture(number);
-            let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture };
-            self.seeker.seek((store.bands, store.prints), wanted, number, &mut self.found);
+    fn ask(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32], pairs: &mut Vec<Pair>) {
+        let number = corpus.number(row);
+        if !corpus.is_filed(number) {
+            return;
         }
-        let filed = |doc: u32| store.corpus.sketch(doc).prints.len().min(sketch.prints.len());
+        let (bands, queries) = list.split_at(BANDS);
+        keep(&mut self.bands, bands, &shelves.shared_bands);
+        keep(&mut self.queries, queries, &shelves.filed_prints);
+        self.mark(corpus, corpus.outlet_key(number));
+        let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture: &self.furniture };
+        self.found.clear();
+        self.seeker.seek((shelves.bands, shelves.prints), wanted, number, &mut self.found);
+        let filed = |doc: u32| corpus.row(doc).prints.min(corpus.row(number).prints) as usize;
         let worth = self.found.iter().filter(|candidate| candidate.is_worth(|| filed(candidate.doc)));
-        worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))).collect()
+        pairs.extend(worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))));
+    }
+
+    /// Notes which of the queries are furniture of the asker's outlet.
+    fn mark(&mut self, corpus: &Corpus, outlet: u32) {
+        self.furniture.clear();
+        if corpus.furniture.knows(outlet) {
+            let is = |query: &u32| corpus.furniture.is(outlet, *query);
+            self.furniture.extend(self.queries.iter().copied().filter(is));
+            self.furniture.sort_unstable();
+        }
     }
 }
 

@@ -154,7 +154,7 @@ impl Verifier<'_> {
         let (key, other) = (self.corpus.outlet_key(a), self.corpus.outlet_key(b));
         let mut circumstances = Circumstances {
             same_outlet: key != 0 && key == other,
-            same_body: self.corpus.sketch(a).body == self.corpus.sketch(b).body,
+            same_body: self.corpus.row(a).body == self.corpus.row(b).body,
             same_report: false,
         };
         let evidence = scale.weigh(&left.body, &right.body);
@@ -191,10 +191,10 @@ impl Verifier<'_> {
         let article = self.article(number, &mut buffers.line)?;
         words_into(&article.text, &mut buffers.folded, &mut buffers.words);
         let mut body = Body::of(&article.text, &buffers.words);
-        let furniture = self.corpus.furniture(number);
-        if !furniture.is_empty() {
+        let (furniture, outlet) = (&self.corpus.furniture, self.corpus.outlet_key(number));
+        if furniture.knows(outlet) {
             shingles(&buffers.words.hashes, &mut buffers.shingles);
-            body.mark_recurring(&buffers.shingles, |shingle| furniture.binary_search(&shingle).is_ok());
+            body.mark_recurring(&buffers.shingles, |shingle| furniture.is(outlet, shingle));
         }
         Ok(Loaded { body, shingles: OnceLock::new() })
     }

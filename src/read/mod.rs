@@ -46,3 +46,4 @@ pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
 pub use seen::fields_seen;
 pub use shelf::Shelf;
+pub(crate) use shelf::read_at;

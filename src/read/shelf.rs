@@ -157,13 +157,15 @@ fn shelf_error(source: io::Error) -> ReadError {
     ReadError::Shelf { source }
 }
 
+/// Reads exactly so many bytes from `offset` on.
 #[cfg(unix)]
-fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
+pub(crate) fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
     std::os::unix::fs::FileExt::read_exact_at(file, into, offset)
 }
 
+/// Reads exactly so many bytes from `offset` on.
 #[cfg(windows)]
-fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
+pub(crate) fn read_at(file: &File, into: &mut [u8], offset: u64) -> io::Result<()> {
     use std::os::windows::fs::FileExt;
     let mut done = 0;
     while done < into.len() {

@@ -84,9 +84,13 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_article_looks_up_all_it_is_filed_under(shingles in prop::collection::vec(any::<u64>(), 0..400)) {
-            let queries = queries(&shingles);
-            prop_assert!(prints(&shingles).iter().all(|print| queries.contains(print)));
+        fn an_article_looks_up_all_it_is_filed_under(few in prop::collection::vec(0_u64..150, 0..400)) {
+            let shingles: Vec<u64> = few.into_iter().map(mix).collect();
+            // Also in the same order, which is what lets the two be told apart again.
+            let prints = prints(&shingles);
+            let mut left = prints.iter().peekable();
+            let met = queries(&shingles).iter().filter(|query| left.next_if_eq(query).is_some()).count();
+            prop_assert_eq!(met, prints.len());
         }
 
         #[test]

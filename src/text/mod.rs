@@ -6,7 +6,7 @@
 pub mod block;
 pub mod fold;
 pub mod furniture;
-pub mod recurrence;
+pub mod hashed;
 pub mod recurring;
 pub mod shingle;
 pub mod tokenise;

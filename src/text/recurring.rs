@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::furniture::{Furniture, recurs};
+use super::furniture::{Recurrent, recurs};
 
 /// Shingles that recur in an outlet's articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -18,21 +18,13 @@ pub struct Recurring {
 const ROW: usize = 16;
 
 impl Recurring {
-    /// Writes down what was learned of these articles, each an outlet's key and its distinct shingles.
+    /// Writes down what was learned, of articles of these outlets.
     #[must_use]
-    pub fn from<'a>(furniture: &Furniture, articles: impl Iterator<Item = (u32, &'a [u32])>) -> Self {
+    pub fn from(learned: &[Recurrent], outlets: &[u32]) -> Self {
         let mut found = Self::default();
-        for (outlet, shingles) in articles {
-            *found.articles.entry(outlet).or_default() += 1;
-            for &shingle in shingles {
-                let counts = furniture.counts(outlet, shingle);
-                if let Some(counts) =
-                    counts.filter(|&(stands, votes)| votes > 0 || recurs(outlet, 0, stands, || 0))
-                {
-                    found.counts.insert((outlet, shingle), counts);
-                }
-            }
-        }
+        outlets.iter().for_each(|&outlet| *found.articles.entry(outlet).or_default() += 1);
+        let count = |row: &Recurrent| ((row.outlet, row.shingle), (row.standing, row.votes));
+        found.counts = learned.iter().map(count).collect();
         found
     }
 
@@ -42,7 +34,7 @@ impl Recurring {
         let articles = self.articles.get(&outlet).copied().unwrap_or(0);
         self.counts
             .get(&(outlet, shingle))
-            .is_some_and(|&(standing, votes)| recurs(outlet, articles, standing, || votes))
+            .is_some_and(|&(standing, votes)| recurs(outlet, articles, standing, votes))
     }
 
     /// Whether anything is known of the outlet.

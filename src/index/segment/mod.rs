@@ -3,12 +3,12 @@
 mod articles;
 mod blocks;
 mod builder;
+pub mod encoder;
 mod entries;
 mod lookup;
 mod merge;
 mod outlets;
 pub mod postings;
-pub mod radix;
 mod verify;
 
 use std::path::Path;

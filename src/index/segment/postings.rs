@@ -9,9 +9,10 @@
 //! A shard is every key with the same leading bits, so only the low `width` bytes are written. The width is
 //! the one that takes least room for the number of postings.
 
-use super::radix;
+use crate::spill::radix;
 
-const HEAD: usize = 16;
+/// Bytes before the directory.
+pub(super) const HEAD: usize = 16;
 
 /// Documents by key, over borrowed bytes.
 #[derive(Debug, Clone, Copy)]
@@ -23,7 +24,7 @@ pub struct Postings<'a> {
 }
 
 /// Bytes that `count` postings take when `width` bytes of each key are written.
-fn size(width: usize, count: usize) -> usize {
+pub(super) fn size(width: usize, count: usize) -> usize {
     HEAD + 4 * ((1 << (32 - 8 * width)) + 1) + (4 + width) * count
 }
 

@@ -1,30 +1,5 @@
 //! Keys under which two word sequences meet: whole, a prefix, a phrase left out, in any order.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{BuildHasherDefault, Hasher};
-
-/// Maps and sets of keys, which are hashes already.
-pub(super) type KeyMap<V> = HashMap<u64, V, BuildHasherDefault<AsIs>>;
-pub(super) type KeySet = HashSet<u64, BuildHasherDefault<AsIs>>;
-
-/// Takes a key for its own hash.
-#[derive(Debug, Default)]
-pub(super) struct AsIs(u64);
-
-impl Hasher for AsIs {
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
-    }
-
-    fn write_u64(&mut self, key: u64) {
-        self.0 = key;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
-    }
-}
-
 /// Odd, so that its inverse exists and every step can be undone.
 const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
 

@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
+use crate::text::hashed::{KeyMap, KeySet};
+
 use super::Headline;
-use super::keys::{KeyMap, KeySet};
 use super::reading::Plain;
 use crate::extract::headline::{Names, glued_heads, glued_tails, head_piece, squashed_key, tail_piece};
 

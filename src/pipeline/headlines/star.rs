@@ -3,7 +3,9 @@
 use rayon::prelude::*;
 
 use super::form::Form;
-use super::keys::{KeyMap, KeySet, Sequence, step_back};
+use crate::text::hashed::{KeyMap, KeySet};
+
+use super::keys::{Sequence, step_back};
 use super::reading::{Reading, Title};
 
 /// Words and bytes of a cut-off headline that may be completed.

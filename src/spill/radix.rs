@@ -1,4 +1,4 @@
-//! Sorts postings by key, 11 bits at a time and the lowest first: three passes over memory, a third of the time
+//! Sorts records by key, 11 bits at a time and the lowest first: three passes over memory, a third of the time
 //! that comparing takes.
 
 /// Bits a pass looks at.

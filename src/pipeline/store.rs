@@ -1,0 +1,83 @@
+//! The postings of a corpus that asks itself.
+
+use crate::error::Result;
+use crate::find::presence::Presence;
+use crate::index::segment::encoder::Encoder;
+use crate::index::segment::postings::Postings;
+use crate::params::BANDS;
+use crate::spill::regions::{Record, by_key};
+
+use super::corpus::Corpus;
+
+/// Documents by band key and by fingerprint, as an index has them.
+#[derive(Debug)]
+pub struct Store {
+    bands: Vec<u8>,
+    prints: Vec<u8>,
+}
+
+/// Both postings, and what is not worth looking up in them.
+#[derive(Debug)]
+pub struct Shelves<'a> {
+    /// Documents by band key.
+    pub bands: Postings<'a>,
+    /// Documents by fingerprint.
+    pub prints: Postings<'a>,
+    /// Every article meets itself under its own bands, so one that stands alone there is not worth the lookup.
+    pub shared_bands: Presence,
+    /// Fingerprints under which any document stands.
+    pub filed_prints: Presence,
+}
+
+impl Store {
+    /// Files every article that is long enough.
+    ///
+    /// # Errors
+    /// The keys set aside cannot be read back.
+    pub fn of(corpus: &Corpus) -> Result<Self> {
+        let (bands, prints) = rayon::join(
+            || encode(corpus, BANDS * corpus.rows().len(), |_, list| &list[..BANDS]),
+            || {
+                let prints = corpus.rows().iter().map(|row| row.prints as usize).sum();
+                encode(corpus, prints, |prints, list| &list[BANDS..BANDS + prints])
+            },
+        );
+        Ok(Self { bands: bands?, prints: prints? })
+    }
+
+    /// Opens the postings; nothing if there are none.
+    #[must_use]
+    pub fn open(&self) -> Option<Shelves<'_>> {
+        let (bands, prints) = (Postings::open(&self.bands)?, Postings::open(&self.prints)?);
+        let (shared_bands, filed_prints) = rayon::join(|| Presence::of(bands, 2), || Presence::of(prints, 1));
+        Some(Shelves { bands, prints, shared_bands, filed_prints })
+    }
+}
+
+/// Postings of those keys that `keys` takes of an article's list, given how many prints it has.
+fn encode(
+    corpus: &Corpus,
+    expected: usize,
+    keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
+) -> Result<Vec<u8>> {
+    let records = |row: u32, list: &[u32], records: &mut Vec<Record>| {
+        let (known, number) = (&corpus.rows()[row as usize], corpus.number(row));
+        if corpus.is_filed(number) {
+            records.extend(keys(known.prints as usize, list).iter().map(|&key| (key, number)));
+        }
+    };
+    let mut encoder = Encoder::new(expected);
+    let push = |records: Vec<Record>| {
+        encoder.push(&records);
+        Ok(())
+    };
+    by_key(&corpus.gathered.keys, expected, records, in_order, push)?;
+    Ok(encoder.finish())
+}
+
+/// Records by key, and by document under one key, each once.
+fn in_order(mut records: Vec<Record>) -> Vec<Record> {
+    records.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Record]>::sort_unstable);
+    records.dedup();
+    records
+}

@@ -1,0 +1,130 @@
+//! From lists of keys to the lists in which each key stands: sorting, a region of the keys at a time, so that neither a
+//! cache nor the memory has to hold them all.
+
+use rayon::prelude::*;
+
+use super::radix;
+
+use super::Result;
+use super::lists::{Lists, Run};
+
+/// Regions of the keys, told by their leading bits.
+const REGIONS: usize = 64;
+
+/// Bits of a key behind those that tell its region.
+const SHIFT: u32 = u32::BITS - REGIONS.trailing_zeros();
+
+/// Records that are gathered at a time, at least: 64 MiB of them.
+const ROOM: usize = 8 << 20;
+
+/// And for each list, so that many lists are not read through many times.
+const ROOM_EACH: usize = 4;
+
+/// A key, and a number that stands for a list.
+pub type Record = (u32, u32);
+
+/// Gathers the records that `records` appends for each list (its number, the list), about `expected` of them; hands the
+/// records of each region to `each`, ascending by key and in the order of the lists for one key; and what comes of it
+/// to `take`, by ascending region.
+///
+/// # Errors
+/// The lists cannot be read back.
+pub fn by_key<R: Send>(
+    lists: &Lists,
+    expected: usize,
+    records: impl Fn(u32, &[u32], &mut Vec<Record>) + Sync,
+    each: impl Fn(Vec<Record>) -> R + Sync,
+    mut take: impl FnMut(R) -> Result<()>,
+) -> Result<()> {
+    let together = together(expected, ROOM.max(ROOM_EACH * lists.len()));
+    for first in (0..REGIONS).step_by(together) {
+        let wanted = first..(first + together).min(REGIONS);
+        let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), &records));
+        let gathered: Vec<Vec<Vec<Record>>> = lists.read().map(gather).collect::<Result<_>>()?;
+        let region = |number: usize| {
+            let mut all: Vec<Record> =
+                gathered.iter().flat_map(|regions| &regions[number]).copied().collect();
+            radix::sort_by_key(&mut all);
+            each(all)
+        };
+        let done: Vec<R> = (0..wanted.len()).into_par_iter().map(region).collect();
+        done.into_iter().try_for_each(&mut take)?;
+    }
+    Ok(())
+}
+
+/// Regions that are gathered together if `room` records of the `expected` may be.
+fn together(expected: usize, room: usize) -> usize {
+    let rounds = expected.div_ceil(room).clamp(1, REGIONS);
+    REGIONS.div_ceil(rounds)
+}
+
+/// The records of some lists that fall into the wanted regions, by region.
+fn gather(
+    run: &Run<'_>,
+    wanted: std::ops::Range<usize>,
+    records: &impl Fn(u32, &[u32], &mut Vec<Record>),
+) -> Vec<Vec<Record>> {
+    let mut found = Vec::new();
+    run.iter().for_each(|(number, list)| records(number, list, &mut found));
+    let room = found.len() / REGIONS + found.len() / (4 * REGIONS) + 8;
+    let mut regions: Vec<Vec<Record>> = wanted.clone().map(|_| Vec::with_capacity(room)).collect();
+    for record in found {
+        let region = (record.0 >> SHIFT) as usize;
+        if wanted.contains(&region) {
+            regions[region - wanted.start].push(record);
+        }
+    }
+    regions
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::spill::Lot;
+
+    fn turned(lists: &[Vec<u32>], expected: usize) -> Vec<Record> {
+        let mut kept = Lists::default();
+        for (place, list) in lists.iter().enumerate() {
+            let mut lot = Lot::default();
+            lot.push(list.iter().copied());
+            kept.keep(place, lot).unwrap();
+        }
+        let mut found = Vec::new();
+        let records = |number: u32, list: &[u32], records: &mut Vec<Record>| {
+            records.extend(list.iter().map(|&key| (key, number)));
+        };
+        by_key(
+            &kept,
+            expected,
+            records,
+            |records| records,
+            |records| {
+                found.extend(records);
+                Ok(())
+            },
+        )
+        .unwrap();
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn every_record_comes_once_and_in_order(
+            lists in prop::collection::vec(prop::collection::vec(prop_oneof![0_u32..9, any::<u32>()], 0..20), 0..20),
+        ) {
+            let numbered = lists.iter().zip(0..);
+            let mut expected: Vec<Record> = numbered.flat_map(|(list, number)| list.iter().map(move |&key| (key, number))).collect();
+            expected.sort_unstable();
+            prop_assert_eq!(&turned(&lists, 1), &expected);
+            prop_assert_eq!(&turned(&lists, usize::MAX), &expected);
+        }
+    }
+
+    #[test]
+    fn more_records_are_gathered_in_more_rounds() {
+        assert_eq!([1, 100, 101, 6400, 1 << 40].map(|expected| together(expected, 100)), [64, 64, 32, 1, 1]);
+    }
+}
