@@ -4,7 +4,7 @@
 use crate::index::segment::postings::Postings;
 
 /// Bits for each posting, at least: one key that is not there in so many is looked up in vain.
-const BITS: usize = 16;
+const BITS: usize = 8;
 
 /// A bit for every key of some postings, by its leading bits.
 #[derive(Debug)]

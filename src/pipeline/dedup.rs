@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use crate::error::Result;
 use crate::judge::{Limits, Relation};
 use crate::read::ReadOptions;
+use crate::spill::Lists;
 
 use super::corpus::Corpus;
 use super::gather::gather;
@@ -115,15 +116,15 @@ impl Deduplicated {
 /// Input cannot be read, or the watch stopped the job.
 pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Result<Deduplicated> {
     let gathered = gather(inputs, &options.read, options.strict, watch)?;
-    let corpus = Corpus::new(gathered, options.min_words)?;
+    let mut corpus = Corpus::new(gathered, options.min_words)?;
     let mut pairs = candidate_pairs(&corpus, watch)?;
+    corpus.gathered.keys = Lists::default();
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
     let verifier = Verifier { corpus: &corpus, limits: options.limits };
-    let mut judged = verifier.judge_all(&pairs, watch)?;
+    let judged = verifier.judge_all(pairs, watch)?;
     let mut verdicts = Verdicts::new(verifier, &judged);
     let groups = groups(&mut verdicts, &judged)?;
     let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
-    judged.retain(|pair| pair.verdict.relation.is_written());
     let pairs = in_input_order(uncrowded(judged, &groups), &corpus);
     Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
 }

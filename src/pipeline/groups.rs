@@ -56,15 +56,16 @@ impl Group {
 #[derive(Debug)]
 pub struct Verdicts<'a> {
     verifier: Verifier<'a>,
-    known: HashMap<Pair, Judged>,
+    judged: &'a [Judged],
+    /// What was asked for since.
+    asked: HashMap<Pair, Judged>,
 }
 
 impl<'a> Verdicts<'a> {
-    /// Holds what was judged so far.
+    /// Knows what was judged so far, ascending.
     #[must_use]
-    pub fn new(verifier: Verifier<'a>, judged: &[Judged]) -> Self {
-        let reprints = judged.iter().filter(|pair| pair.verdict.reprint);
-        Self { verifier, known: reprints.map(|pair| ((pair.a, pair.b), *pair)).collect() }
+    pub fn new(verifier: Verifier<'a>, judged: &'a [Judged]) -> Self {
+        Self { verifier, judged, asked: HashMap::new() }
     }
 
     /// The verdict on two articles, in either order.
@@ -73,11 +74,12 @@ impl<'a> Verdicts<'a> {
     /// A text cannot be read again.
     pub fn of(&mut self, one: u32, other: u32) -> Result<Judged> {
         let pair = (one.min(other), one.max(other));
-        if let Some(judged) = self.known.get(&pair) {
+        let known = self.judged.binary_search_by_key(&pair, |judged| (judged.a, judged.b)).ok();
+        if let Some(judged) = known.map(|at| &self.judged[at]).or_else(|| self.asked.get(&pair)) {
             return Ok(*judged);
         }
         let judged = self.verifier.judge_one(pair)?;
-        self.known.insert(pair, judged);
+        self.asked.insert(pair, judged);
         Ok(judged)
     }
 }

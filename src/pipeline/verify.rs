@@ -17,7 +17,7 @@ use super::origin::Origin;
 use super::watch::{Stage, Watch};
 
 /// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
-const AT_ONCE: u64 = 48 << 20;
+const AT_ONCE: u64 = 24 << 20;
 
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
@@ -78,16 +78,15 @@ pub struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
-    /// Judges every pair. They are taken by their longer text, so that its seeds are noted once for all that
-    /// are laid on it; what comes back ascends again.
+    /// Judges every pair, and returns those that are written, ascending. They are taken by their longer text, so
+    /// that its seeds are noted once for all that are laid on it.
     ///
     /// # Errors
     /// A text cannot be read again, or the watch stopped the job.
-    pub fn judge_all(&self, pairs: &[Pair], watch: &dyn Watch) -> Result<Vec<Judged>> {
+    pub fn judge_all(&self, mut pairs: Vec<Pair>, watch: &dyn Watch) -> Result<Vec<Judged>> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
-        let mut judged = Vec::with_capacity(pairs.len());
+        let mut judged = Vec::new();
         let length = |number: u32| (self.corpus.row(number).words, number);
-        let mut pairs = pairs.to_vec();
         pairs.par_sort_unstable_by_key(|&(a, b)| (length(a).max(length(b)), length(a).min(length(b))));
         let mut rest = &pairs[..];
         while !rest.is_empty() {
@@ -95,7 +94,8 @@ impl Verifier<'_> {
                 return Err(Error::Stopped);
             }
             let (part, after) = rest.split_at(self.fitting(rest));
-            judged.extend(self.judge_part(part)?);
+            let found = self.judge_part(part)?;
+            judged.extend(found.into_iter().filter(|pair| pair.verdict.relation.is_written()));
             watch.advance(part.len() as u64);
             rest = after;
         }

@@ -9,8 +9,8 @@ use rayon::prelude::*;
 
 use super::Result;
 
-/// Numbers held in memory before others go to the temporary file: 64 MiB of them.
-const HELD: usize = 16 << 20;
+/// Numbers held in memory before others go to the temporary file: 32 MiB of them.
+const HELD: usize = 8 << 20;
 
 /// Lists of numbers. They come in chunks, each with a place among the others.
 #[derive(Debug, Default)]

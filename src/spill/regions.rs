@@ -14,8 +14,8 @@ const REGIONS: usize = 64;
 /// Bits of a key behind those that tell its region.
 const SHIFT: u32 = u32::BITS - REGIONS.trailing_zeros();
 
-/// Records that are gathered at a time, at least: 64 MiB of them.
-const ROOM: usize = 8 << 20;
+/// Records that are gathered at a time, at least: 32 MiB of them.
+const ROOM: usize = 4 << 20;
 
 /// And for each list, so that many lists are not read through many times.
 const ROOM_EACH: usize = 4;
