@@ -32,15 +32,17 @@ pub struct Wanted<'a> {
     pub furniture: &'a [u32],
 }
 
-/// Lets the documents of a store ask it; keeps its buffer from one to the next.
+/// Lets the documents of a store ask it; keeps its buffers from one to the next.
 #[derive(Debug, Default)]
 pub struct Seeker {
-    /// Twice the document's number, plus one if it was met under furniture.
-    hits: Vec<u64>,
+    /// By document: how often it was met, and how often under furniture. All zero between two askers.
+    met: Vec<[u32; 2]>,
+    /// The documents that were met.
+    docs: Vec<u32>,
 }
 
 impl Seeker {
-    /// Appends to `found` every document that shares anything with document `asker`, by number.
+    /// Appends to `found` every document that shares anything with document `asker`, in no order.
     pub fn seek(
         &mut self,
         (bands, prints): (Postings<'_>, Postings<'_>),
@@ -48,29 +50,31 @@ impl Seeker {
         asker: u32,
         found: &mut Vec<Candidate>,
     ) {
-        self.hits.clear();
         for query in wanted.queries {
-            let furniture =
-                u64::from(!wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok());
-            neighbours(asker, prints.docs(*query), |doc| self.hits.push(u64::from(doc) << 1 | furniture));
+            let furniture = !wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok();
+            let weight = if furniture { [0, 1] } else { [1, 0] };
+            neighbours(asker, prints.docs(*query), |doc| self.meet(doc, weight));
         }
         for &key in wanted.bands {
-            let twice = |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]);
-            neighbours(asker, bands.docs(key), twice);
+            neighbours(asker, bands.docs(key), |doc| self.meet(doc, [LEAST_PRINTS, 0]));
         }
-        found.extend(gathered(&mut self.hits));
+        found.extend(self.docs.drain(..).map(|doc| {
+            let [score, furniture] = std::mem::take(&mut self.met[doc as usize]);
+            Candidate { doc, score, furniture }
+        }));
     }
-}
 
-/// One candidate for each document among the hits.
-pub(super) fn gathered(hits: &mut [u64]) -> impl Iterator<Item = Candidate> + '_ {
-    hits.sort_unstable();
-    hits.chunk_by(|a, b| a >> 1 == b >> 1).map(candidate)
-}
-
-fn candidate(hits: &[u64]) -> Candidate {
-    let furniture = hits.iter().filter(|&hit| hit & 1 == 1).count() as u32;
-    Candidate { doc: (hits[0] >> 1) as u32, score: hits.len() as u32 - furniture, furniture }
+    #[inline]
+    fn meet(&mut self, doc: u32, weight: [u32; 2]) {
+        if self.met.len() <= doc as usize {
+            self.met.resize((doc as usize + 1).next_power_of_two(), [0, 0]);
+        }
+        let met = &mut self.met[doc as usize];
+        if *met == [0, 0] {
+            self.docs.push(doc);
+        }
+        *met = [met[0] + weight[0], met[1] + weight[1]];
+    }
 }
 
 impl Candidate {

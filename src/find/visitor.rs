@@ -4,7 +4,7 @@ use std::iter::zip;
 
 use crate::index::segment::postings::{Docs, Postings};
 
-use super::candidates::{Candidate, LEAST_PRINTS, Wanted, gathered};
+use super::candidates::{Candidate, LEAST_PRINTS, Wanted};
 
 /// Documents of one bucket that the article is compared with: the earliest of the whole index, wherever they stand.
 pub const EVERY_CHECK: u32 = 2048;
@@ -15,8 +15,8 @@ pub struct Visitor<'a> {
     wanted: Wanted<'a>,
     /// One for each query, then one for each band.
     left: Vec<u32>,
-    /// Twice the document's number, once for each reason to compare it.
-    hits: Vec<u64>,
+    /// A document's number for each reason to compare it.
+    hits: Vec<u32>,
 }
 
 impl<'a> Visitor<'a> {
@@ -37,13 +37,15 @@ impl<'a> Visitor<'a> {
         self.hits.clear();
         let (queries_left, bands_left) = self.left.split_at_mut(self.wanted.queries.len());
         for (&query, left) in zip(self.wanted.queries, queries_left) {
-            visit(prints.docs(query), left, &is_live, |doc| self.hits.push(u64::from(doc) << 1));
+            visit(prints.docs(query), left, &is_live, |doc| self.hits.push(doc));
         }
         for (&key, left) in zip(self.wanted.bands, bands_left) {
-            let twice = |doc| self.hits.extend([u64::from(doc) << 1; LEAST_PRINTS as usize]);
+            let twice = |doc| self.hits.extend([doc; LEAST_PRINTS as usize]);
             visit(bands.docs(key), left, &is_live, twice);
         }
-        found.extend(gathered(&mut self.hits));
+        self.hits.sort_unstable();
+        let candidate = |hits: &[u32]| Candidate { doc: hits[0], score: hits.len() as u32, furniture: 0 };
+        found.extend(self.hits.chunk_by(|a, b| a == b).map(candidate));
     }
 }
 

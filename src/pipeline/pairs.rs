@@ -54,8 +54,12 @@ impl Asker {
             return;
         }
         let (bands, queries) = list.split_at(BANDS);
+        let (own, others) = queries.split_at(corpus.row(number).prints as usize);
+        self.bands.clear();
+        self.queries.clear();
         keep(&mut self.bands, bands, &shelves.shared_bands);
-        keep(&mut self.queries, queries, &shelves.filed_prints);
+        keep(&mut self.queries, own, &shelves.shared_prints);
+        keep(&mut self.queries, others, &shelves.filed_prints);
         self.mark(corpus, corpus.outlet_key(number));
         let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture: &self.furniture };
         self.found.clear();
@@ -77,6 +81,5 @@ impl Asker {
 }
 
 fn keep(kept: &mut Vec<u32>, keys: &[u32], presence: &Presence) {
-    kept.clear();
     kept.extend(keys.iter().copied().filter(|&key| presence.may_have(key)));
 }

@@ -27,6 +27,8 @@ pub struct Shelves<'a> {
     pub shared_bands: Presence,
     /// Fingerprints under which any document stands.
     pub filed_prints: Presence,
+    /// Those under which two stand: as with bands, for the asker's own.
+    pub shared_prints: Presence,
 }
 
 impl Store {
@@ -49,8 +51,9 @@ impl Store {
     #[must_use]
     pub fn open(&self) -> Option<Shelves<'_>> {
         let (bands, prints) = (Postings::open(&self.bands)?, Postings::open(&self.prints)?);
-        let (shared_bands, filed_prints) = rayon::join(|| Presence::of(bands, 2), || Presence::of(prints, 1));
-        Some(Shelves { bands, prints, shared_bands, filed_prints })
+        let (filed_prints, (shared_prints, shared_bands)) =
+            rayon::join(|| Presence::of(prints, 1), || (Presence::of(prints, 2), Presence::of(bands, 2)));
+        Some(Shelves { bands, prints, shared_bands, filed_prints, shared_prints })
     }
 }
 

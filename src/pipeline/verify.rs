@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{Body, Circumstances, Limits, Relation, Scale, Verdict, judge};
+use crate::judge::{Body, Circumstances, Evidence, Limits, Relation, Scale, Verdict, judge};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
@@ -157,6 +157,11 @@ impl Verifier<'_> {
             same_body: self.corpus.row(a).body == self.corpus.row(b).body,
             same_report: false,
         };
+        if left.body.words == right.body.words {
+            let verdict =
+                judge(&Evidence::default(), Circumstances { same_body: true, ..circumstances }, self.limits);
+            return Judged { a, b, verdict, jaccard: 1.0, longest: left.body.len() as u32 };
+        }
         let evidence = scale.weigh(&left.body, &right.body);
         let mut verdict = judge(&evidence, circumstances, self.limits);
         if verdict.reprint && matches!(verdict.relation, Relation::Extended | Relation::Partial) {
