@@ -129,10 +129,15 @@ fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
     for &(start, stop) in spans {
         let (start, stop) = (start as usize, stop as usize);
         // Most words follow one space, which begins and ends nothing.
-        let is_plain = bytes[end..start] == *b" " && end > 0;
-        let gap = if is_plain { "" } else { &text[end..start] };
-        let begins = if parts.is_empty() { part::LINE | part::START } else { begins(gap) };
-        let quoted = if quotation.inside(gap, parts.is_empty()) { part::QUOTED } else { 0 };
+        let is_plain = end > 0 && start == end + 1 && bytes[end] == b' ';
+        let (begins, inside) = if is_plain {
+            (0, quotation.goes_on())
+        } else {
+            let (gap, first) = (&text[end..start], parts.is_empty());
+            let begins = if first { part::LINE | part::START } else { begins(gap) };
+            (begins, quotation.inside(gap, first))
+        };
+        let quoted = if inside { part::QUOTED } else { 0 };
         parts.push(begins | quoted | shape(text, start..stop, begins & part::START != 0));
         end = stop;
     }
@@ -161,8 +166,9 @@ fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {
         0..0x80 => first.is_ascii_uppercase(),
         _ => text[word.clone()].chars().next().is_some_and(char::is_uppercase),
     };
-    let block = |at: usize| block::first(block::at(bytes, at), word.end - at);
-    if word.clone().step_by(8).any(|at| block::has_digit(block(at))) {
+    let has_digit = |at: usize| block::has_digit(block::first(block::at(bytes, at), word.end - at));
+    // Most words are no longer than a block.
+    if has_digit(word.start) || word.len() > 8 && word.clone().step_by(8).skip(1).any(has_digit) {
         part::NUMBER
     } else if !begins && is_name(bytes[word.start]) {
         part::NAME

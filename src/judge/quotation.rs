@@ -28,7 +28,17 @@ impl Quotation {
             }
             self.words = 0;
         }
-        self.words = if first { 0 } else { self.words + 1 };
+        if first {
+            self.words = 0;
+            return self.open;
+        }
+        self.goes_on()
+    }
+
+    /// The same for a word whose gap holds no mark.
+    #[inline]
+    pub fn goes_on(&mut self) -> bool {
+        self.words += 1;
         self.open && self.words <= LONGEST_QUOTATION
     }
 

@@ -87,14 +87,19 @@ fn scan(
     while let Some(&byte) = bytes.get(at) {
         let start = at;
         if byte.is_ascii_alphanumeric() {
-            let (end, hash) = take_ascii(bytes, start);
-            if bytes.get(end).is_none_or(|&next| next < 0x80 || is_stop(&bytes[end..])) {
-                (start..end).step_by(8).for_each(|at| {
-                    let (block, length) = block::lower(block::at(bytes, at));
-                    letters(block, length);
+            let (lower, length) = block::lower(block::at(bytes, start));
+            // Most words are shorter than a block.
+            let (end, hash) =
+                if length < 8 { (start + length, mix(lower)) } else { take_ascii(bytes, start) };
+            let next = bytes.get(end).copied().unwrap_or(b' ');
+            if next < 0x80 || is_stop(&bytes[end..]) {
+                letters(lower, length);
+                (start + 8..end).step_by(8).for_each(|at| {
+                    let (lower, length) = block::lower(block::at(bytes, at));
+                    letters(lower, length);
                 });
                 word(hash, start..end);
-                at = end;
+                at = end + usize::from(next == b' ');
                 continue;
             }
         } else if byte < 0x80 {
