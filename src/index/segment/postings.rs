@@ -11,6 +11,9 @@
 
 use crate::spill::radix;
 
+/// Postings of one key that are counted one by one.
+const FEW: usize = 4;
+
 /// Bytes before the directory.
 pub(super) const HEAD: usize = 16;
 
@@ -110,8 +113,12 @@ impl<'a> Postings<'a> {
         };
         let low = key & (u32::MAX >> (32 - 8 * W));
         let first = shard.partition_point(|bytes| low_bytes(*bytes) < low);
-        let equal = shard[first..].iter().take_while(|bytes| low_bytes(**bytes) == low).count();
-        (start + first, start + first + equal)
+        let rest = &shard[first..];
+        // Most keys have a posting or none; of a crowded one, everybody in it asks where it ends.
+        let equal = rest.iter().take(FEW).take_while(|bytes| low_bytes(**bytes) == low).count();
+        let more =
+            if equal == FEW { rest[FEW..].partition_point(|bytes| low_bytes(*bytes) == low) } else { 0 };
+        (start + first, start + first + equal + more)
     }
 
     /// Every `(key, document)`, ascending.
