@@ -125,7 +125,7 @@ mod tests {
         Index::create(folder.path(), Options::default()).unwrap();
         let mut writer = Writer::open(folder.path()).unwrap();
         let sketch = Sketcher::new().sketch("The ferry to the islands sails again from Monday.");
-        let mut add = |writer: &mut Writer, n: usize| {
+        let add = |writer: &mut Writer, n: usize| {
             let article = Article { id: format!("a{n}").into(), ..Article::default() };
             writer.add(&article, &sketch).unwrap();
             writer.commit().unwrap()
