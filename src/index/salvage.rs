@@ -80,23 +80,16 @@ impl Salvaged {
         each: &mut impl FnMut(Article<'static>),
     ) {
         let path = folder.join(names::segment(record.file.number));
-        match Segment::map(&path) {
+        if let Ok(segment) = Segment::map(&path) {
             // Deleted articles are better saved than lost with the file that names them.
-            Ok(segment) => self.segment(&segment, |_| true, each),
-            Err(_) => {
-                let deleted = open_deletes(folder, record).unwrap_or_else(|error| {
-                    self.damage.push(error);
-                    Tombstones::default()
-                });
-                let expected = u64::from(record.docs - record.deleted);
-                self.torn(
-                    &path,
-                    &Remains { expected, deleted, without_texts: !with_texts },
-                    &mut |_| true,
-                    each,
-                );
-            }
+            return self.segment(&segment, |_| true, each);
         }
+        let deleted = open_deletes(folder, record).unwrap_or_else(|error| {
+            self.damage.push(error);
+            Tombstones::default()
+        });
+        let expected = u64::from(record.docs - record.deleted);
+        self.torn(&path, &Remains { expected, deleted, without_texts: !with_texts }, &mut |_| true, each);
     }
 
     /// Saves from what is left of a file that lost its head or its tail.

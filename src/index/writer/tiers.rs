@@ -85,12 +85,17 @@ mod tests {
     use crate::index::{Index, Options, Writer};
     use crate::sketch::Sketcher;
 
-    fn of(articles: u64) -> Option<Size> {
-        Some(Size { articles, bytes: 400 * articles })
+    fn of(articles: u64) -> Size {
+        Size { articles, bytes: 400 * articles }
     }
 
-    fn next_of(sizes: &[Option<Size>]) -> Option<Range<usize>> {
-        next(sizes, Limits::default())
+    fn next_of(sizes: &[Size]) -> Option<Range<usize>> {
+        next(&all_of(sizes), Limits::default())
+    }
+
+    /// As sizes of segments that can be merged.
+    fn all_of(sizes: &[Size]) -> Vec<Option<Size>> {
+        sizes.iter().copied().map(Some).collect()
     }
 
     #[test]
@@ -102,18 +107,18 @@ mod tests {
 
     #[test]
     fn a_segment_that_cannot_be_merged_parts_its_neighbours() {
-        let mut sizes = vec![of(10); 15];
+        let mut sizes = all_of(&[of(10); 15]);
         sizes[7] = None;
-        assert_eq!(next_of(&sizes), None);
+        assert_eq!(next(&sizes, Limits::default()), None);
         assert_eq!(all(&sizes, Limits::default()), vec![0..7, 8..15]);
     }
 
     #[test]
     fn no_merge_exceeds_the_limits() {
-        let all = |sizes: &[Option<Size>]| all(sizes, Limits::default());
+        let all = |sizes: &[Size]| all(&all_of(sizes), Limits::default());
         assert_eq!(all(&[of(MAX_MERGED - 1), of(1), of(1)]), vec![0..2, 2..3]);
         assert_eq!(all(&[of(2 * MAX_MERGED), of(5)]), vec![0..1, 1..2]);
-        let long = Some(Size { articles: 3, bytes: MAX_MERGED_BYTES / 2 });
+        let long = Size { articles: 3, bytes: MAX_MERGED_BYTES / 2 };
         assert_eq!(all(&[long, long, of(1)]), vec![0..2, 2..3]);
         assert_eq!(next_of(&[long; 40]), None, "no eight of them fit into one");
     }
@@ -149,7 +154,7 @@ mod tests {
             for _ in 0..commits {
                 sizes.push(of(size));
                 while let Some(run) = next_of(&sizes) {
-                    let merged: u64 = sizes[run.clone()].iter().flatten().map(|size| size.articles).sum();
+                    let merged: u64 = sizes[run.clone()].iter().map(|size| size.articles).sum();
                     rewritten += merged;
                     sizes.splice(run, [of(merged)]);
                 }

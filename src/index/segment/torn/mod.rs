@@ -135,3 +135,49 @@ struct TextBlock {
     docs: Range<u32>,
     strings: Option<Unpacked>,
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::index::segment::{Keep, SegmentBuilder};
+
+    fn text(n: usize) -> String {
+        let words = (0..40).map(|word| format!("word{}", (n * 7919 + word * word * 31) % 997));
+        words.collect::<Vec<_>>().join(" ")
+    }
+
+    fn whole() -> Vec<u8> {
+        let mut builder = SegmentBuilder::new(Keep::Texts);
+        for n in 0..150 {
+            let article = Article { id: format!("a{n}").into(), text: text(n).into(), ..Article::default() };
+            builder.add(&article, &Sketcher::new().sketch(&article.text)).unwrap();
+        }
+        builder.finish().unwrap().as_ref().to_vec()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+        #[test]
+        fn nothing_panics_and_no_text_is_saved_that_was_not_there(
+            cut in any::<prop::sample::Index>(),
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+        ) {
+            let mut bytes = whole();
+            bytes.truncate(bytes.len() - cut.index(bytes.len() / 3));
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Some(mut torn) = Torn::read(&bytes, true) {
+                torn.articles(true, |doc, article| {
+                    // Words decide: a flipped case or comma is no other text.
+                    let words = |text: &str| Sketcher::new().sketch(text).body;
+                    assert_eq!((words(&article.text), &*article.id), (words(&text(doc as usize)), &*format!("a{doc}")));
+                });
+            }
+        }
+    }
+}
