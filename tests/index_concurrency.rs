@@ -6,7 +6,20 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 
 use index_kit::{add, article};
-use reprint::index::{Index, Options, Writer, verify};
+use reprint::index::{Index, IndexError, Options, Segment, Snapshot, Writer, verify};
+use reprint::pipeline::Checker;
+
+/// What users hand from thread to thread, and share: this compiles, or it does not.
+const _: () = {
+    const fn is_shared<T: Send + Sync>() {}
+    const fn is_sent<T: Send>() {}
+    is_shared::<Index>();
+    is_shared::<Snapshot>();
+    is_shared::<Segment>();
+    is_shared::<Checker>();
+    is_shared::<IndexError>();
+    is_sent::<Writer>();
+};
 
 const ROUNDS: u64 = 30;
 

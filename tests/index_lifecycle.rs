@@ -91,6 +91,7 @@ fn nothing_shows_of_a_writer_dropped_without_a_commit() {
     let mut writer = Writer::open(folder.path()).unwrap();
     writer.pending_bytes(1);
     add(&mut writer, "x", 1);
+    add(&mut writer, "y", 2);
     assert!(files() > before);
     assert!(matches!(Writer::open(folder.path()), Err(IndexError::Locked { .. })));
     drop(writer);
@@ -98,12 +99,60 @@ fn nothing_shows_of_a_writer_dropped_without_a_commit() {
     assert_eq!(Index::open(folder.path()).unwrap().snapshot().len(), 3);
 }
 
+/// Whatever the last article did to the buffer.
+#[test]
+fn an_extra_section_stands_with_the_article_added_last() {
+    const MINE: u16 = 9;
+    for bytes in [1, 2_000, u64::MAX] {
+        let folder = tempfile::tempdir().unwrap();
+        Index::create(folder.path(), Options::default()).unwrap();
+        let mut writer = Writer::open(folder.path()).unwrap();
+        writer.pending_bytes(bytes);
+        (0..4).for_each(|n| add(&mut writer, &format!("a{n}"), n));
+        writer.extra(MINE, b"learned of all four".to_vec());
+        writer.commit().unwrap();
+        let snapshot = Index::open(folder.path()).unwrap().snapshot();
+        let kept: Vec<&[u8]> =
+            snapshot.segments().iter().filter_map(|segment| segment.extra(MINE).unwrap()).collect();
+        assert_eq!(kept, [b"learned of all four"], "written out at {bytes} bytes");
+    }
+}
+
+/// Answers would depend on the layout otherwise: a merge keeps what its inputs brought.
+#[test]
+fn an_extra_section_outlives_its_articles() {
+    const MINE: u16 = 9;
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 3, 1);
+    let mut writer = Writer::open(folder.path()).unwrap();
+    add(&mut writer, "teacher", 5);
+    writer.extra(MINE, b"lesson".to_vec());
+    writer.commit().unwrap();
+    assert!(writer.remove("teacher").unwrap());
+    let done = writer.commit().unwrap();
+    assert_eq!((done.articles, done.segments), (3, 2));
+    drop(writer);
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    assert_eq!(snapshot.segments()[1].extra(MINE).unwrap(), Some(&b"lesson"[..]));
+    assert_eq!((snapshot.segments()[1].len(), snapshot.find_id("teacher").unwrap()), (0, None));
+    assert!(verify(folder.path()).unwrap().is_intact());
+    let mut writer = Writer::open(folder.path()).unwrap();
+    (0..3).for_each(|n| assert!(writer.remove(&format!("a{n}")).unwrap()));
+    assert_eq!(writer.compact().unwrap().segments, 1, "the lesson alone");
+    assert!(verify(folder.path()).unwrap().is_intact());
+}
+
 #[test]
 fn each_refusal_has_its_own_error() {
     let folder = tempfile::tempdir().unwrap();
     assert!(matches!(Index::open(folder.path()), Err(IndexError::NotAnIndex(_))));
     assert!(matches!(Writer::open(&folder.path().join("none")), Err(IndexError::NotAnIndex(_))));
-    std::fs::write(folder.path().join("notes.txt"), "mine").unwrap();
+    let file = folder.path().join("notes.txt");
+    std::fs::write(&file, "mine").unwrap();
+    assert!(matches!(Index::open(&file), Err(IndexError::NotAnIndex(_))));
+    for place in [file.clone(), file.join("below")] {
+        assert!(matches!(Index::create(&place, Options::default()), Err(IndexError::NotAFolder(_))));
+    }
     assert!(matches!(Index::create(folder.path(), Options::default()), Err(IndexError::NotEmpty(_))));
     let inner = folder.path().join("deep/index");
     Index::create(&inner, Options::default()).unwrap();

@@ -15,6 +15,9 @@ pub enum IndexError {
     /// The folder to create is already an index.
     #[error("{}: there is an index already; add to it with `reprint index add`, or choose another folder", .0.display())]
     Exists(PathBuf),
+    /// A file stands where the folder is to be made.
+    #[error("{}: there is a file in the way; an index needs a folder of its own", .0.display())]
+    NotAFolder(PathBuf),
     /// The folder to create holds other files.
     #[error("{}: the folder is not empty; an index needs a folder of its own", .0.display())]
     NotEmpty(PathBuf),
@@ -57,6 +60,17 @@ pub enum IndexError {
         part: String,
         /// What does not agree.
         why: String,
+    },
+    /// A segment lost its head or its tail, and what was left of it has been saved.
+    #[error("{}: its articles were read without checksums, each text held against the hash of its words: {saved} \
+             saved, {lost} lost", .file.display())]
+    Torn {
+        /// The file.
+        file: PathBuf,
+        /// Articles that are whole.
+        saved: u64,
+        /// Articles that are not, as far as it is known how many there were.
+        lost: u64,
     },
     /// Another writer is at work.
     #[error("{}: another writer{} is at work on this index; wait for it, or end it", .path.display(),
@@ -105,8 +119,8 @@ pub enum IndexError {
         /// The most there may be.
         limit: usize,
     },
-    /// One segment cannot number more articles.
-    #[error("a segment holds at most 2^32 - 1 articles; commit earlier")]
+    /// One segment cannot number more articles or postings.
+    #[error("a segment holds at most 2^32 - 1 articles, and as many postings of a kind; commit earlier")]
     TooMany,
     /// The segment was built without what was asked for.
     #[error("{}: built without its articles' {what}", .file.display())]
@@ -133,6 +147,12 @@ impl IndexError {
     /// Damage in a part of `file`.
     pub(crate) fn corrupt(file: &Path, part: impl Into<PartName>, why: impl Into<String>) -> Self {
         Self::Corrupt { file: file.to_owned(), part: part.into().0, why: why.into() }
+    }
+
+    /// Whether the failure is that there can be no such file: it, or the folder it should be in, is not there.
+    pub(crate) fn is_no_file(&self) -> bool {
+        let is_no_folder = |source: &io::Error| source.kind() == io::ErrorKind::NotADirectory;
+        self.is_missing_file() || matches!(self, Self::Io { source, .. } if is_no_folder(source))
     }
 
     /// Whether the failure is a file that is not there.

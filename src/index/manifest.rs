@@ -66,7 +66,7 @@ impl Manifest {
 fn open(folder: &Path) -> Result<Sealed<Mapped>, IndexError> {
     let path = folder.join(names::MANIFEST);
     let mapped =
-        Mapped::open(&path).map_err(|error| if error.is_missing_file() { missing(folder) } else { error })?;
+        Mapped::open(&path).map_err(|error| if error.is_no_file() { missing(folder) } else { error })?;
     Sealed::open(mapped, &path, Kind::Manifest)
 }
 

@@ -2,6 +2,35 @@
 //!
 //! A [`Writer`] gathers articles into segments and [`commit`](Writer::commit)s them; an [`Index`] hands out
 //! [`Snapshot`]s of the last commit. docs/format.md draws the files byte by byte.
+//!
+//! Any number of threads and processes read while one writes; each keeps the snapshot it opened. `examples/index.rs`
+//! goes through all of it; in short:
+//!
+//! ```
+//! use reprint::article::Article;
+//! use reprint::index::{Index, Options, Writer};
+//! use reprint::sketch::Sketcher;
+//!
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! # let place = tempfile::tempdir()?;
+//! # let folder = place.path().join("news.idx");
+//! let mut index = Index::create(&folder, Options::default())?;
+//! let mut writer = Writer::open(&folder)?;
+//! let story = Article { id: "a1".into(), text: "The ferry sails again from Monday.".into(), ..Article::default() };
+//! writer.add(&story, &Sketcher::new().sketch(&story.text))?;
+//! writer.commit()?;
+//!
+//! let before = index.snapshot();
+//! index.reload()?;
+//! assert_eq!((before.len(), index.snapshot().len()), (0, 1));
+//!
+//! writer.remove("a1")?;
+//! writer.commit()?;
+//! index.reload()?;
+//! assert!(index.snapshot().is_empty());
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod disk;
 mod error;
@@ -21,6 +50,7 @@ mod verify;
 mod writer;
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 pub use self::error::IndexError;
@@ -61,7 +91,12 @@ impl Index {
     /// # Errors
     /// There is an index already, the folder holds other files, or the file system refuses.
     pub fn create(folder: &Path, options: Options) -> Result<Self, IndexError> {
-        fs::create_dir_all(folder).map_err(|source| IndexError::io(folder, source))?;
+        fs::create_dir_all(folder).map_err(|source| match source.kind() {
+            io::ErrorKind::AlreadyExists | io::ErrorKind::NotADirectory => {
+                IndexError::NotAFolder(folder.to_owned())
+            }
+            _ => IndexError::io(folder, source),
+        })?;
         Self::create_on(&Folder::at(folder), options)?;
         Self::open(folder)
     }

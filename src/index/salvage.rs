@@ -4,10 +4,13 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::error::IndexError;
+use super::map::Mapped;
 use super::names;
-use super::record::Manifest;
-use super::segment::Segment;
-use super::snapshot::open_segment;
+use super::record::{Manifest, SegmentRecord};
+use super::sealed::states_other_parameters;
+use super::segment::{Segment, Torn};
+use super::snapshot::{open_deletes, open_segment};
+use super::tombstones::Tombstones;
 use crate::article::Article;
 
 /// What could be saved.
@@ -33,13 +36,13 @@ pub fn salvage(folder: &Path, mut each: impl FnMut(Article<'static>)) -> Result<
     match Manifest::read_any(folder) {
         Ok(manifest) => {
             for record in &manifest.segments {
-                let opened = open_segment(folder, record, None);
-                // Deleted articles are better saved than lost with the file that names them.
-                let opened = opened.or_else(|error| {
-                    saved.damage.push(error);
-                    Segment::map(&folder.join(names::segment(record.file.number)))
-                });
-                saved.segment(opened, u64::from(record.docs - record.deleted), |_| true, &mut each);
+                match open_segment(folder, record, None) {
+                    Ok(segment) => saved.segment(&segment, |_| true, &mut each),
+                    Err(error) => {
+                        saved.damage.push(error);
+                        saved.damaged(folder, record, manifest.store_text, &mut each);
+                    }
+                }
             }
         }
         Err(error @ IndexError::Corrupt { .. }) => {
@@ -57,24 +60,71 @@ impl Salvaged {
         self.without_manifest = true;
         let mut seen = HashSet::new();
         for file in files.iter().rev() {
-            self.segment(Segment::map(file), 0, |article| seen.insert(article.id.clone()), each);
+            let mut wanted = |article: &Article<'static>| seen.insert(article.id.clone());
+            match Segment::map(file) {
+                Ok(segment) => self.segment(&segment, wanted, each),
+                Err(error) => {
+                    self.damage.push(error);
+                    self.torn(file, &Remains::default(), &mut wanted, each);
+                }
+            }
         }
+    }
+
+    /// Saves from a segment that does not open together with its deletes.
+    fn damaged(
+        &mut self,
+        folder: &Path,
+        record: &SegmentRecord,
+        with_texts: bool,
+        each: &mut impl FnMut(Article<'static>),
+    ) {
+        let path = folder.join(names::segment(record.file.number));
+        if let Ok(segment) = Segment::map(&path) {
+            // Deleted articles are better saved than lost with the file that names them.
+            return self.segment(&segment, |_| true, each);
+        }
+        let deleted = open_deletes(folder, record).unwrap_or_else(|error| {
+            self.damage.push(error);
+            Tombstones::default()
+        });
+        let expected = u64::from(record.docs - record.deleted);
+        self.torn(&path, &Remains { expected, deleted, without_texts: !with_texts }, &mut |_| true, each);
+    }
+
+    /// Saves from what is left of a file that lost its head or its tail.
+    fn torn(
+        &mut self,
+        path: &Path,
+        remains: &Remains,
+        wanted: &mut impl FnMut(&Article<'static>) -> bool,
+        each: &mut impl FnMut(Article<'static>),
+    ) {
+        let (mut read, mut there) = (0, remains.expected);
+        let mapped = Mapped::open(path).ok();
+        let bytes = mapped.as_ref().map(AsRef::as_ref).unwrap_or_default();
+        if let Some(mut torn) = Torn::read(bytes, !states_other_parameters(bytes)) {
+            there = u64::from(torn.len().saturating_sub(remains.deleted.len()));
+            torn.articles(!remains.without_texts, |doc, article| {
+                if !remains.deleted.contains(doc) {
+                    read += 1;
+                    if wanted(&article) {
+                        self.articles += 1;
+                        each(article);
+                    }
+                }
+            });
+        }
+        self.lost += there - read;
+        self.damage.push(IndexError::Torn { file: path.to_owned(), saved: read, lost: there - read });
     }
 
     fn segment(
         &mut self,
-        opened: Result<Segment, IndexError>,
-        expected: u64,
+        segment: &Segment,
         mut wanted: impl FnMut(&Article<'static>) -> bool,
         each: &mut impl FnMut(Article<'static>),
     ) {
-        let segment = match opened {
-            Ok(segment) => segment,
-            Err(error) => {
-                self.lost += expected;
-                return self.damage.push(error);
-            }
-        };
         for (_, article) in segment.articles() {
             match article {
                 Ok(article) if wanted(&article) => {
@@ -94,6 +144,15 @@ impl Salvaged {
             self.damage.push(error);
         }
     }
+}
+
+/// What is known of a segment that does not open.
+#[derive(Default)]
+struct Remains {
+    /// Articles that are not deleted; 0 where nothing says how many there were.
+    expected: u64,
+    deleted: Tombstones,
+    without_texts: bool,
 }
 
 fn segment_files(folder: &Path) -> Result<Vec<PathBuf>, IndexError> {

@@ -185,7 +185,8 @@ fn map_segment(
     Ok(segment)
 }
 
-fn open_deletes(folder: &Path, record: &SegmentRecord) -> Result<Tombstones, IndexError> {
+/// Opens the deletes of a segment, and sees that they are the ones the manifest means.
+pub(super) fn open_deletes(folder: &Path, record: &SegmentRecord) -> Result<Tombstones, IndexError> {
     let Some(file) = record.deletes else { return Ok(Tombstones::default()) };
     let path = folder.join(names::deletes(file.number));
     let (deleted, seal) = Tombstones::open(Mapped::open(&path)?, &path, record.docs)?;

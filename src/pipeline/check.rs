@@ -1,6 +1,7 @@
 //! `check`: what an article reprints, and which indexed articles reprint it.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, Published};
@@ -14,7 +15,8 @@ use crate::sketch::minhash::resemblance;
 use crate::sketch::{Signature, Sketch, Sketcher};
 use crate::text::recurring::Recurring;
 
-use super::filing;
+use super::furnished::Furnished;
+use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
 use super::visit::Visit;
 
@@ -105,7 +107,7 @@ pub struct Checked {
 #[derive(Debug)]
 pub struct Checker {
     snapshot: Snapshot,
-    furniture: Recurring,
+    furniture: Furnished,
 }
 
 /// A candidate and where it was found.
@@ -135,13 +137,7 @@ impl Checker {
     /// Makes an index ready for checks by what is readable of its furniture, and says what is not.
     #[must_use]
     pub fn tolerant(snapshot: Snapshot) -> (Self, Vec<IndexError>) {
-        let (mut furniture, mut damage) = (Recurring::default(), Vec::new());
-        for segment in snapshot.segments().iter().chain(snapshot.aside()) {
-            match filing::furniture(segment) {
-                Ok(list) => furniture.add(&list),
-                Err(error) => damage.push(error),
-            }
-        }
+        let (furniture, damage) = Furnished::of(&snapshot);
         (Self { snapshot, furniture }, damage)
     }
 
@@ -151,10 +147,10 @@ impl Checker {
         &self.snapshot
     }
 
-    /// What the index knows of its outlets' furniture.
+    /// What the index knows of an outlet's furniture, by the outlet's key.
     #[must_use]
-    pub fn furniture(&self) -> &Recurring {
-        &self.furniture
+    pub fn furniture(&self, outlet: u32) -> Arc<Recurring> {
+        self.furniture.outlet(outlet)
     }
 
     /// Finds what an article shares with the index.
@@ -188,11 +184,11 @@ impl Checker {
     }
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
-        Asked {
-            article,
-            sketch: Sketcher::new().sketch(&article.text),
-            side: Side::new(article, &self.furniture),
-        }
+        Asked { article, sketch: Sketcher::new().sketch(&article.text), side: self.side(article) }
+    }
+
+    fn side(&self, article: &Article<'_>) -> Side {
+        Side::new(article, &self.furniture(article.outlet.as_deref().map_or(0, outlet_key)))
     }
 
     /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
@@ -248,7 +244,7 @@ impl Checker {
     fn compare(&self, asked: &Asked<'_>, found: &Found, limits: Limits) -> Result<Option<Match>, IndexError> {
         let segment = &self.snapshot.segments()[found.segment];
         let other = segment.article(found.candidate.doc)?;
-        let side = Side::new(&other, &self.furniture);
+        let side = self.side(&other);
         let comparison = if self.snapshot.stores_text() {
             asked.side.compare(&side, limits)
         } else {

@@ -132,14 +132,14 @@ pub fn open_writer(folder: &Path) -> Result<Writer> {
     Ok(writer)
 }
 
-/// What the articles of a segment taught of their outlets' furniture.
+/// What the articles of a segment taught of their outlets' furniture, as [`Recurring::encode`] wrote it.
 ///
 /// # Errors
 /// The section is damaged.
-pub fn furniture(segment: &Segment) -> Result<Recurring, IndexError> {
-    let Some(bytes) = segment.extra(FURNITURE)? else { return Ok(Recurring::default()) };
-    Recurring::decode(bytes)
-        .ok_or_else(|| segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row"))
+pub fn furniture(segment: &Segment) -> Result<&[u8], IndexError> {
+    let bytes = segment.extra(FURNITURE)?.unwrap_or_default();
+    let torn = || segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row");
+    Recurring::are_rows(bytes).then_some(bytes).ok_or_else(torn)
 }
 
 struct Filing<'a> {

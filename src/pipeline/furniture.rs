@@ -28,12 +28,13 @@ pub fn list(snapshot: &Snapshot, outlet: &str) -> Result<Vec<(String, usize)>> {
     let checker = Checker::new(snapshot.clone())?;
     let mut counts: HashMap<String, usize> = HashMap::new();
     let wanted = outlet_key(outlet);
+    let known = checker.furniture(wanted);
     let mut read = 0;
     for article in snapshot.articles() {
         let article = article?;
         if article.outlet.as_deref().map(outlet_key) == Some(wanted) && read < READ {
             read += 1;
-            for text in recurring(&article, checker.furniture()) {
+            for text in recurring(&article, &known) {
                 *counts.entry(text).or_default() += 1;
             }
         }

@@ -17,6 +17,7 @@ pub mod check;
 pub mod corpus;
 pub mod dedup;
 pub mod filing;
+pub mod furnished;
 pub mod furniture;
 pub mod gather;
 pub mod groups;

@@ -66,6 +66,26 @@ impl Recurring {
         sizes.chain(rows).flatten().flat_map(u32::to_le_bytes).collect()
     }
 
+    /// Whether bytes can be what [`Recurring::encode`] wrote.
+    #[must_use]
+    pub fn are_rows(bytes: &[u8]) -> bool {
+        bytes.len().is_multiple_of(ROW)
+    }
+
+    /// Adds what [`Recurring::encode`] wrote of one outlet, and reads little else of it.
+    pub fn add_outlet(&mut self, bytes: &[u8], outlet: u32) {
+        let (rows, _) = bytes.as_chunks::<ROW>();
+        let word = |row: &[u8; ROW], at: usize| u32::from_le_bytes(row.as_chunks::<4>().0[at]);
+        let key = |row: &[u8; ROW]| (word(row, 3) != u32::MAX, word(row, 0));
+        for is_shingle in [false, true] {
+            let first = rows.partition_point(|row| key(row) < (is_shingle, outlet));
+            let own = rows[first..].iter().take_while(|row| key(row) == (is_shingle, outlet));
+            if let Some(list) = Self::decode(own.copied().collect::<Vec<_>>().as_flattened()) {
+                self.add(&list);
+            }
+        }
+    }
+
     /// Reads what [`Recurring::encode`] wrote; `None` if the bytes are no rows.
     #[must_use]
     pub fn decode(bytes: &[u8]) -> Option<Self> {
@@ -106,6 +126,19 @@ mod tests {
         fn lists_add_up_in_any_order(a in list(), b in list(), c in list()) {
             let sum = |lists: [&Recurring; 3]| lists.iter().fold(Recurring::default(), |mut sum, list| { sum.add(list); sum });
             prop_assert_eq!(sum([&a, &b, &c]), sum([&c, &a, &b]));
+        }
+
+        #[test]
+        fn one_outlet_is_read_as_it_is_in_the_whole(a in list(), b in list(), shingle in any::<u32>()) {
+            let mut whole = a.clone();
+            whole.add(&b);
+            for outlet in 0..6 {
+                let mut own = Recurring::default();
+                [&a, &b].iter().for_each(|list| own.add_outlet(&list.encode(), outlet));
+                prop_assert_eq!(own.knows(outlet), whole.knows(outlet));
+                let known = whole.counts.keys().map(|key| key.1).chain([shingle]);
+                prop_assert!(known.into_iter().all(|shingle| own.is(outlet, shingle) == whole.is(outlet, shingle)));
+            }
         }
 
         #[test]

@@ -207,6 +207,64 @@ fn what_is_no_index_or_is_one_already_is_refused_with_the_remedy() {
 }
 
 #[test]
+fn a_file_where_an_index_should_be_is_refused() {
+    let dir = ten();
+    refused(&dir, &["check", "ten.jsonl", "-i", "ten.jsonl"], &["ten.jsonl: not a reprint index"]);
+    refused(&dir, &["index", "add", "ten.jsonl", "ten.jsonl"], &["ten.jsonl: not a reprint index"]);
+    refused(&dir, &["index", "create", "ten.jsonl", "ten.jsonl"], &["ten.jsonl: there is a file in the way"]);
+}
+
+/// A header that only a later version's readers understand.
+#[test]
+fn an_index_of_a_later_version_is_refused_and_left_alone() {
+    let dir = ten();
+    for name in ["idx/manifest".to_owned(), segments(&dir).remove(0)] {
+        let sound = dir.read(&name);
+        let mut later = sound.clone();
+        later[12..20].copy_from_slice(&[7, 0, 0, 0, 7, 0, 0, 0]);
+        let checksum = xxhash_rust::xxh3::xxh3_64(&later[..56]);
+        later[56..64].copy_from_slice(&checksum.to_le_bytes());
+        dir.write(&name, &later);
+        for args in [
+            &["check", "ten.jsonl", "-i", "idx"][..],
+            &["check", "ten.jsonl", "-i", "idx", "--allow-damaged"],
+            &["index", "add", "idx", "ten.jsonl"],
+            &["index", "remove", "idx", "a1"],
+            &["index", "compact", "idx"],
+            &["index", "info", "idx"],
+            &["index", "verify", "idx"],
+            &["index", "export", "idx"],
+        ] {
+            refused(&dir, args, &[&name, "format 7", "newer reprint"]);
+        }
+        assert!(dir.read(&name) == later);
+        dir.write(&name, sound);
+    }
+    dir.reprint(&["index", "verify", "idx"]).done();
+}
+
+#[test]
+fn a_segment_cut_short_is_refused_and_its_whole_blocks_are_saved() {
+    let dir = Dir::new();
+    dir.write("many.jsonl", articles(0..300));
+    dir.reprint(&["index", "create", "idx", "many.jsonl"]).done();
+    let name = segments(&dir).remove(0);
+    let whole = dir.read(&name);
+    dir.write(&name, &whole[..whole.len() * 9 / 10]);
+    refused(&dir, &["check", "many.jsonl", "-i", "idx"], &[&name, "cut short"]);
+    refused(&dir, &["index", "add", "idx", "many.jsonl"], &[&name, "cut short"]);
+    let saved =
+        refused(&dir, &["index", "salvage", "idx", "-o", "saved.jsonl"], &[&name, "cut short", "lost"]);
+    let ids = dir.ids("saved.jsonl");
+    let stated = format!("{} articles saved, {} lost", ids.len(), 300 - ids.len());
+    assert!((100..300).contains(&ids.len()) && saved.stderr.contains(&stated), "{}", saved.stderr);
+    let filed = dir.records("many.jsonl");
+    let texts_agree =
+        |(read, filed): (&Value, &Value)| read["text"] == filed["text"] && read["id"] == filed["id"];
+    assert!(dir.records("saved.jsonl").iter().zip(&filed).all(texts_agree));
+}
+
+#[test]
 fn a_file_of_another_index_is_told_from_its_own() {
     let dir = ten();
     dir.write("other.jsonl", articles(20..30));

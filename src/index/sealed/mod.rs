@@ -5,5 +5,5 @@ mod chunks;
 mod reader;
 mod writer;
 
-pub(crate) use reader::{Sealed, Section};
+pub(crate) use reader::{Sealed, Section, states_other_parameters};
 pub(crate) use writer::Sealer;

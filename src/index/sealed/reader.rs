@@ -206,6 +206,12 @@ fn corrupt_table(file: &Path) -> IndexError {
     IndexError::corrupt(file, "section table", "a section lies outside of the file")
 }
 
+/// Whether the file's header is sound, and says that sketches were made with other parameters than ours.
+pub(crate) fn states_other_parameters(bytes: &[u8]) -> bool {
+    let sound = check_header(bytes, Path::new(""), Kind::Segment).is_ok();
+    sound && u64_at(bytes, header::PARAMETERS.start) != Some(params::fingerprint())
+}
+
 fn check_header(bytes: &[u8], file: &Path, kind: Kind) -> Result<(), IndexError> {
     let Some(head) = bytes.first_chunk::<HEADER>() else {
         return Err(IndexError::corrupt(file, "header", "the file is cut short"));

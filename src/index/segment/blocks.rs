@@ -155,6 +155,15 @@ pub(super) struct Unpacked {
 }
 
 impl Unpacked {
+    /// The block of these articles, whatever length it says it has; `None` if it does not uncompress.
+    pub fn of(packed: &[u8], docs: Range<u32>) -> Option<Self> {
+        let most = (MAX_BLOCK + 4 * docs.len()) as u64;
+        let stated = zstd::zstd_safe::get_frame_content_size(packed).ok().flatten();
+        let unpacked = stated.filter(|stated| *stated <= most)? as usize;
+        let bytes = unpack(packed, unpacked).ok().filter(|bytes| bytes.len() == unpacked)?;
+        Some(Self { bytes, docs })
+    }
+
     /// The string of `doc`; `None` if the block does not hold it.
     pub fn get(&self, doc: u32) -> Option<&[u8]> {
         let at = doc.checked_sub(self.docs.start)? as usize;

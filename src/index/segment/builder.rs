@@ -10,7 +10,9 @@ use super::outlets::OutletNumbers;
 use super::{Entry, Segment, postings};
 use crate::article::Article;
 use crate::index::error::IndexError;
-use crate::index::format::{ENTRY, Kind, MAX_FIELD, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK};
+use crate::index::format::{
+    ENTRY, Kind, MAX_FIELD, MAX_NUMBERED, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK,
+};
 use crate::index::record::Metadata;
 use crate::index::sealed::Sealer;
 use crate::params::PERMUTATIONS;
@@ -73,11 +75,11 @@ impl SegmentBuilder {
     ///
     /// # Errors
     /// [`IndexError::TooLarge`] if a field exceeds the format's limits, [`IndexError::TooMany`] after 2³² - 1
-    /// articles; the builder is then as before.
+    /// articles or postings of a kind; the builder is then as before.
     pub fn add(&mut self, article: &Article<'_>, sketch: &Sketch) -> Result<u32, IndexError> {
         check_limits(article)?;
         let doc = self.len();
-        if doc == u32::MAX {
+        if doc == u32::MAX || !self.has_room(sketch, MAX_NUMBERED) {
             return Err(IndexError::TooMany);
         }
         self.keep(article).map_err(|source| IndexError::io(Path::new("compressing"), source))?;
@@ -122,6 +124,13 @@ impl SegmentBuilder {
     /// [`IndexError::Io`] if compression runs out of memory.
     pub fn finish(self) -> Result<SegmentBytes, IndexError> {
         self.lay_out().map_err(|source| IndexError::io(Path::new("building a segment"), source))
+    }
+
+    /// Whether the postings can still be numbered with this sketch's among them.
+    fn has_room(&self, sketch: &Sketch, most: usize) -> bool {
+        let names = self.outlets.bytes() + MAX_FIELD;
+        let counts = [self.bands.len() + sketch.bands.len(), self.prints.len() + sketch.prints.len(), names];
+        counts.into_iter().all(|count| count <= most)
     }
 
     fn keep(&mut self, article: &Article<'_>) -> io::Result<()> {
@@ -232,5 +241,21 @@ fn check_limits(article: &Article<'_>) -> Result<(), IndexError> {
             let id = article.id.chars().take(80).collect();
             Err(IndexError::TooLarge { id, field, bytes: value.len(), limit })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketch::Sketcher;
+
+    #[test]
+    fn what_cannot_be_numbered_is_refused() {
+        let mut builder = SegmentBuilder::new(Keep::Sketches);
+        let sketch = Sketcher::new().sketch("The ferry to the islands sails again from Monday.");
+        builder.add(&Article::default(), &sketch).unwrap();
+        let two = (2 * sketch.bands.len()).max(2 * sketch.prints.len()).max(MAX_FIELD);
+        assert!(builder.has_room(&sketch, two));
+        assert!(!builder.has_room(&sketch, 2 * sketch.bands.len() - 1));
     }
 }

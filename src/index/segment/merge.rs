@@ -14,8 +14,8 @@ use crate::index::sealed::Sealer;
 /// Makes one extra section of several segments' sections of that kind, given in order.
 pub type Combine = dyn Fn(u16, &[&[u8]]) -> Vec<u8> + Send + Sync;
 
-/// Writes the live articles of `inputs` as one segment and returns the output and its seal. Extra sections are
-/// combined if it is known how, and must not be there otherwise.
+/// Writes the live articles of `inputs` as one segment and returns the output and its seal. An extra section of one
+/// input is kept; where several have one it must be known how they are combined.
 pub(crate) fn merge<W: Write>(
     inputs: &[Segment],
     combine: Option<&Combine>,
@@ -30,7 +30,7 @@ pub(crate) fn merge<W: Write>(
     merger.postings(Part::IDS, Segment::ids)?;
     merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, |input| input.core.metadata)?;
     merger.column(Part::TEXTS, Part::TEXT_BLOCKS, TEXT_BLOCK, |input| input.core.texts)?;
-    combine.map_or(Ok(()), |combine| merger.extra(combine))?;
+    merger.extra(combine)?;
     Ok(merger.sealer.finish()?)
 }
 
@@ -101,7 +101,7 @@ impl<W: Write> Merger<'_, W> {
         Ok(self.sealer.section(rows, &directory.finish())?)
     }
 
-    fn extra(&mut self, combine: &Combine) -> Result<(), WriteError> {
+    fn extra(&mut self, combine: Option<&Combine>) -> Result<(), WriteError> {
         let mut kinds: Vec<u16> = self.inputs.iter().flat_map(Segment::extra_kinds).collect();
         kinds.sort_unstable();
         kinds.dedup();
@@ -109,8 +109,13 @@ impl<W: Write> Merger<'_, W> {
             let sections: Vec<Option<&[u8]>> =
                 self.inputs.iter().map(|input| input.extra(kind)).collect::<Result<_, _>>()?;
             let sections: Vec<&[u8]> = sections.into_iter().flatten().collect();
-            let part = Part::extra(kind);
-            self.sealer.section(part, &combine(kind, &sections))?;
+            match (&sections[..], combine) {
+                ([one], _) => self.sealer.section(Part::extra(kind), one)?,
+                (several, Some(combine)) => {
+                    self.sealer.section(Part::extra(kind), &combine(kind, several))?;
+                }
+                (_, None) => {}
+            }
         }
         Ok(())
     }

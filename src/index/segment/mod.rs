@@ -9,6 +9,7 @@ mod lookup;
 mod merge;
 mod outlets;
 pub mod postings;
+mod torn;
 mod verify;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ pub use articles::Articles;
 pub use builder::{Keep, SegmentBuilder, SegmentBytes};
 pub use entries::Entry;
 pub(crate) use merge::{Combine, merge};
+pub(crate) use torn::Torn;
 
 use self::blocks::Column;
 use self::postings::Postings;
@@ -203,6 +205,13 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// Articles by hashed id.
     pub(crate) fn ids(&self) -> Result<Postings<'_>, IndexError> {
         self.core.postings(self.core.ids_section()?)
+    }
+
+    /// Bytes of the sections that a merge makes anew from those of all its inputs, and numbers by `u32` within.
+    pub(crate) fn merged_bytes(&self) -> u64 {
+        let core = &self.core;
+        let sections = [Some(core.bands), Some(core.prints), Some(core.outlets), core.ids];
+        sections.into_iter().flatten().map(|section| section.len() as u64).sum()
     }
 
     /// The kinds of its extra sections.

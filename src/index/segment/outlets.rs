@@ -29,6 +29,11 @@ impl OutletNumbers {
         number
     }
 
+    /// Bytes of all names.
+    pub fn bytes(&self) -> usize {
+        self.names.len()
+    }
+
     /// The section's bytes.
     pub fn encode(&self) -> Vec<u8> {
         let mut bytes = (self.ends.len() as u32).to_le_bytes().to_vec();
@@ -38,12 +43,16 @@ impl OutletNumbers {
     }
 }
 
+/// How long a section that begins with these bytes says it is.
+pub(super) fn length(bytes: &[u8]) -> Option<usize> {
+    let count = u32_at(bytes, 0)? as usize;
+    let names = if count == 0 { 0 } else { u32_at(bytes, 4 * count)? as usize };
+    Some(4 + 4 * count + names)
+}
+
 /// Number of outlets; `None` if the bytes are no such section.
 pub(super) fn count(bytes: &[u8]) -> Option<u32> {
-    let count = u32_at(bytes, 0)?;
-    let names = bytes.len().checked_sub(4 + 4 * count as usize)?;
-    let end = if count == 0 { 0 } else { u32_at(bytes, 4 * count as usize)? as usize };
-    (end == names).then_some(count)
+    (length(bytes)? == bytes.len()).then(|| u32_at(bytes, 0))?
 }
 
 /// The name of outlet `number`; `None` if there is none.

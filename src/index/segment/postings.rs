@@ -31,6 +31,12 @@ pub(super) fn size(width: usize, count: usize) -> usize {
     HEAD + 4 * ((1 << (32 - 8 * width)) + 1) + (4 + width) * count
 }
 
+/// How long a section that begins with these bytes says it is.
+pub(super) fn length(bytes: &[u8]) -> Option<usize> {
+    let width = usize::try_from(word(bytes, 0)?).ok().filter(|width| (1..=3).contains(width))?;
+    Some(size(width, word(bytes, 2)? as usize))
+}
+
 /// Writes postings from `(key, document)` records in any order, best by document; a record given twice is written once.
 ///
 /// # Panics
@@ -70,11 +76,10 @@ impl<'a> Postings<'a> {
     /// Reads the header; `None` if the lengths do not agree with it.
     #[must_use]
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        let width = usize::try_from(word(bytes, 0)?).ok().filter(|width| (1..=3).contains(width))?;
-        let count = word(bytes, 2)? as usize;
-        if bytes.len() != size(width, count) {
+        if bytes.len() != length(bytes)? {
             return None;
         }
+        let (width, count) = (word(bytes, 0)? as usize, word(bytes, 2)? as usize);
         let (directory, rest) = bytes[HEAD..].split_at(4 * ((1 << (32 - 8 * width)) + 1));
         let (docs, keys) = rest.split_at(4 * count);
         Some(Self { width, directory, docs, keys })

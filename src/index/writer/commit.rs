@@ -32,7 +32,8 @@ impl Writer {
     /// could not be written, everything after is [`IndexError::Incomplete`].
     pub fn commit(&mut self) -> Result<Committed, IndexError> {
         self.flush()?;
-        while let Some(run) = tiers::next(&self.sizes()) {
+        self.empty_dead()?;
+        while let Some(run) = tiers::next(&self.sizes(), self.merged) {
             self.merge(run)?;
         }
         self.publish()
@@ -44,8 +45,9 @@ impl Writer {
     /// As for [`commit`](Writer::commit).
     pub fn compact(&mut self) -> Result<Committed, IndexError> {
         self.flush()?;
+        self.empty_dead()?;
         // From the back, so that the runs still to come stay where they are.
-        for run in tiers::all(&self.sizes()).into_iter().rev() {
+        for run in tiers::all(&self.sizes(), self.merged).into_iter().rev() {
             if run.len() > 1 || !self.slots[run.start].deleted().is_empty() {
                 self.merge(run)?;
             }
@@ -76,17 +78,29 @@ impl Writer {
         if self.incomplete { Err(IndexError::Incomplete(self.disk.path().to_owned())) } else { Ok(()) }
     }
 
-    /// Articles of each segment, as the merge policy wants them.
-    fn sizes(&self) -> Vec<tiers::Size> {
+    /// What each segment has to merge, as the merge policy wants it.
+    fn sizes(&self) -> Vec<Option<tiers::Size>> {
         let mergeable = |slot: &Slot| self.combine.is_some() || !slot.has_extra();
-        self.slots.iter().map(|slot| mergeable(slot).then(|| slot.live())).collect()
+        self.slots.iter().map(|slot| mergeable(slot).then(|| slot.size())).collect()
+    }
+
+    /// Leaves nothing of segments whose articles are all deleted but their extra sections, if they have any: were
+    /// they dropped here and kept where a merge came first, answers would depend on the layout.
+    fn empty_dead(&mut self) -> Result<(), IndexError> {
+        for at in (0..self.slots.len()).rev() {
+            if self.slots[at].live() == 0 && self.slots[at].record().docs > 0 {
+                self.merge(at..at + 1)?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts one segment in place of neighbours.
     fn merge(&mut self, run: Range<usize>) -> Result<(), IndexError> {
-        let inputs: Vec<Segment> = self.slots[run.clone()].iter().map(Slot::segment).collect();
+        let slots = &self.slots[run.clone()];
+        let inputs: Vec<Segment> = slots.iter().map(Slot::segment).collect();
         let combine = self.combine.clone();
-        let merged = if inputs.iter().all(|input| input.live() == 0) {
+        let merged = if slots.iter().all(|slot| slot.live() == 0 && !slot.has_extra()) {
             None
         } else {
             Some(self.write_segment(Tombstones::default(), |file| {
@@ -137,7 +151,6 @@ impl Writer {
 
     /// Names the segments in a new manifest, and removes the files it does not name.
     fn publish(&mut self) -> Result<Committed, IndexError> {
-        self.slots.retain(|slot| slot.live() > 0);
         for at in 0..self.slots.len() {
             self.save_deletes(at)?;
         }

@@ -22,7 +22,7 @@ use crate::sketch::Sketch;
 
 pub use self::commit::Committed;
 
-/// Uncompressed bytes at which the pending segment is written out.
+/// Uncompressed bytes at which the pending segment is written out, before the next article.
 const PENDING_BYTES: u64 = 128 << 20;
 
 /// What became of an article that was added.
@@ -44,6 +44,7 @@ pub struct Writer {
     pending: Pending,
     combine: Option<Arc<Combine>>,
     pending_bytes: u64,
+    merged: tiers::Limits,
     /// Whether gathered articles were lost to a failed write.
     incomplete: bool,
     /// Last, so that the lock is given back after all else.
@@ -85,6 +86,7 @@ impl Writer {
             pending,
             combine: None,
             pending_bytes: PENDING_BYTES,
+            merged: tiers::Limits::default(),
             incomplete: false,
             _lock: lock,
         };
@@ -98,7 +100,7 @@ impl Writer {
         self.combine = Some(combine);
     }
 
-    /// Uncompressed bytes of articles that are gathered into one segment before it is written out.
+    /// Uncompressed bytes of articles that are gathered into one segment; it is written out before the next article.
     pub fn pending_bytes(&mut self, bytes: u64) {
         self.pending_bytes = bytes;
     }
@@ -129,13 +131,15 @@ impl Writer {
     /// [`IndexError::TooLarge`] and the article is not added; or the pending segment could not be written, or
     /// damage was met while looking for the id.
     pub fn add(&mut self, article: &Article<'_>, sketch: &Sketch) -> Result<Added, IndexError> {
+        // Before the article rather than after it: the last segment of a commit then has an article, and what
+        // `extra` brings at the end has a place.
+        if self.pending.raw_bytes() >= self.pending_bytes {
+            self.flush()?;
+        }
         let earlier = self.find(&article.id)?;
         self.pending.add(article, sketch)?;
         if let Some(place) = earlier {
             self.delete(place);
-        }
-        if self.pending.raw_bytes() >= self.pending_bytes {
-            self.flush()?;
         }
         Ok(if earlier.is_some() { Added::Replaced } else { Added::New })
     }
@@ -163,7 +167,8 @@ impl Writer {
         Ok(place.is_some())
     }
 
-    /// Puts a section that the index does not read into the segment being gathered.
+    /// Puts a section that the index does not read into the segment being gathered: the one of the article added
+    /// last. Without an article in it the segment is not written, and the section is dropped.
     pub fn extra(&mut self, kind: u16, bytes: Vec<u8>) {
         self.pending.extra(kind, bytes);
     }

@@ -5,6 +5,8 @@ use crate::index::record::SegmentRecord;
 use crate::index::segment::Segment;
 use crate::index::tombstones::Tombstones;
 
+use super::tiers::Size;
+
 /// A segment and what the next manifest will say of it.
 #[derive(Debug)]
 pub(super) struct Slot {
@@ -35,6 +37,11 @@ impl Slot {
 
     pub fn live(&self) -> u64 {
         u64::from(self.record.docs - self.deleted.len())
+    }
+
+    /// What merging it takes.
+    pub fn size(&self) -> Size {
+        Size { articles: self.live(), bytes: self.segment.merged_bytes() }
     }
 
     pub fn deleted(&self) -> &Tombstones {
