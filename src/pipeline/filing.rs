@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
-use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::text::furniture::Furniture;
 use crate::text::recurrence::Sampled;
@@ -98,8 +98,8 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
     };
     let mut progress = 0;
     loop {
-        let batches: Vec<Batch> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
-        if batches.is_empty() {
+        let pieces: Vec<Cut> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+        if pieces.is_empty() {
             break;
         }
         if watch.stopped() {
@@ -107,7 +107,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         }
         watch.advance(reader.bytes_read() - progress);
         progress = reader.bytes_read();
-        filing.take(batches)?;
+        filing.take(pieces)?;
     }
     let (seen, mut filed) = (filing.seen, filing.filed);
     writer.extra(FURNITURE, learned(&seen).encode());
@@ -153,12 +153,13 @@ struct Filing<'a> {
 type Sketched = Result<(Article<'static>, Sketch), Rejection>;
 
 impl Filing<'_> {
-    fn take(&mut self, mut batches: Vec<Batch>) -> Result<()> {
+    fn take(&mut self, pieces: Vec<Cut>) -> Result<()> {
+        let fields = &self.options.read.fields;
+        let mut batches: Vec<Batch> = pieces.into_par_iter().map(|piece| piece.extracted(fields)).collect();
         let failed: Vec<Rejection> =
             batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
         failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
-        let sketch =
-            |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
+        let sketch = |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, fields, sketcher);
         let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
         done.into_iter().flatten().try_for_each(|record| self.file(record))
     }

@@ -7,7 +7,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::article::Published;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Record, Rejection};
 use crate::text::tokenise::{Buffers, hash_words};
 
 use super::gather::{WAITING, hand_on};
@@ -53,7 +53,7 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     watch.begin(Stage::Reading, reader.bytes_total());
     let (to_workers, batches) = sync_channel(WAITING);
     let (read, mut parsed) = thread::scope(|scope| {
-        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch, |_| Ok(())));
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
         let parsed = work(batches, &options.fields);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
     });
@@ -71,8 +71,9 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     Ok(titles)
 }
 
-fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
-    batches.into_iter().par_bridge().map(|(number, batch)| (number, parse(&batch, fields))).collect()
+fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
+    let parse = |(number, piece): (usize, Cut)| (number, parse(&piece.extracted(fields), fields));
+    pieces.into_iter().par_bridge().map(parse).collect()
 }
 
 type Parsed = Result<Option<Titled>, Rejection>;

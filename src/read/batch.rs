@@ -1,10 +1,11 @@
-//! What the reader hands to the workers: whole JSON lines, with where they came from.
+//! What workers parse: whole JSON lines, with where they came from.
 
 use std::fmt;
 use std::sync::Arc;
 
 use memchr::memchr;
 
+use super::crude::Crude;
 use super::fields::FieldMap;
 use super::inputs::Source;
 use super::place::Place;
@@ -90,6 +91,10 @@ pub struct Batch {
     pub rejected: Vec<Rejection>,
     /// Parts of the input that hold no article and were passed over (requests, images in a crawl).
     pub skipped: u64,
+    /// What is to be known of records that were read: each message names its record.
+    pub warnings: Vec<String>,
+    /// Documents whose text is still to be taken out, each with how many rejections came before it.
+    pub(super) documents: Vec<(usize, Crude)>,
     pub(super) source: Arc<Source>,
     pub(super) spots: Spots,
     pub(super) home: Home,
@@ -98,8 +103,17 @@ pub struct Batch {
 
 impl Batch {
     pub(super) fn new(source: &Arc<Source>, spots: Spots, longest: u64) -> Self {
-        let (lines, rejected) = (Vec::new(), Vec::new());
-        Batch { lines, rejected, skipped: 0, source: Arc::clone(source), spots, home: Home::Nowhere, longest }
+        Batch {
+            lines: Vec::new(),
+            rejected: Vec::new(),
+            skipped: 0,
+            warnings: Vec::new(),
+            documents: Vec::new(),
+            source: Arc::clone(source),
+            spots,
+            home: Home::Nowhere,
+            longest,
+        }
     }
 
     /// An empty batch for lines made from other formats.
@@ -122,6 +136,11 @@ impl Batch {
         }
     }
 
+    /// Adds a document; its line is made later.
+    pub(super) fn add(&mut self, document: Crude) {
+        self.documents.push((self.rejected.len(), document));
+    }
+
     pub(super) fn reject(&mut self, spot: Spot, reason: impl Into<String>) {
         self.rejected.push(Rejection::new(&self.source.name, spot, reason));
     }
@@ -135,7 +154,8 @@ impl Batch {
     /// Whether there is nothing in it, not even a rejection.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.rejected.is_empty() && self.skipped == 0
+        let holds_nothing = self.lines.is_empty() && self.documents.is_empty();
+        holds_nothing && self.rejected.is_empty() && self.skipped == 0
     }
 
     /// Parses the lines in order; blank ones are passed over. Records borrow from the batch.

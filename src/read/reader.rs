@@ -7,6 +7,7 @@ use std::vec;
 
 use super::ReadError;
 use super::batch::{Batch, Rejection, Spot};
+use super::cut::Cut;
 use super::decode::{self, Compression, Sampled};
 use super::document::Document;
 use super::fields::FieldMap;
@@ -76,7 +77,7 @@ fn total(found: &[Found]) -> Option<u64> {
     Some(total)
 }
 
-/// Iterates over the batches of all inputs, in order. Send it to a thread of its own.
+/// Iterates over the pieces of all inputs, in order. Send it to a thread of its own.
 pub struct Reader {
     found: vec::IntoIter<Found>,
     feed: Option<Box<dyn Feed>>,
@@ -136,12 +137,10 @@ impl Reader {
             Format::JsonArray => Box::new(JsonValues::new(input, source, limits, kind)),
             Format::Csv => Box::new(Table::new(input, b',', source, limits, kind)),
             Format::Tsv => Box::new(Table::new(input, b'\t', source, limits, kind)),
-            Format::Html | Format::Text => {
-                Box::new(Document::new(input, format, source, (limits, kind), &self.options.fields))
-            }
+            Format::Html | Format::Text => Box::new(Document::new(input, format, source, (limits, kind))),
             Format::Warc => {
                 let bytes = self.archive(source, compression, input)?;
-                Box::new(Warc::new(bytes, source, limits, &self.options.fields))
+                Box::new(Warc::new(bytes, source, limits))
             }
             #[cfg(feature = "parquet")]
             Format::Parquet => match Rows::new(input, source, compression, limits)? {
@@ -187,18 +186,18 @@ impl Reader {
 }
 
 impl Iterator for Reader {
-    type Item = Result<Batch, ReadError>;
+    type Item = Result<Cut, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.feed.as_mut().map(|feed| feed.next_batch()) {
                 Some(Some(batch)) if batch.is_empty() => {}
-                Some(Some(batch)) => return Some(Ok(batch)),
+                Some(Some(batch)) => return Some(Ok(Cut(batch))),
                 Some(None) => self.feed = None,
                 None => {
                     let found = self.found.next()?;
                     if let Some(outcome) = self.begin(&found).transpose() {
-                        return Some(outcome);
+                        return Some(outcome.map(Cut));
                     }
                 }
             }
