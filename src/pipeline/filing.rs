@@ -49,6 +49,10 @@ pub struct Filed {
     pub skipped: u64,
     /// Records that could not be read or filed.
     pub rejected: u64,
+    /// Articles without a text among those added, replaced or left.
+    pub without_text: u64,
+    /// Parts of crawls that hold no article.
+    pub passed_over: u64,
     /// Articles in the index now.
     pub articles: u64,
 }
@@ -94,6 +98,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         writer: &mut writer,
         ids: Ids::default(),
         seen: vec![],
+        fields_seen: String::new(),
         filed: Filed::default(),
     };
     let mut progress = 0;
@@ -109,6 +114,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         progress = reader.bytes_read();
         filing.take(pieces)?;
     }
+    filing.warn_if_empty();
     let (seen, mut filed) = (filing.seen, filing.filed);
     writer.extra(FURNITURE, learned(&seen).encode());
     writer.commit()?;
@@ -147,15 +153,24 @@ struct Filing<'a> {
     ids: Ids,
     /// Outlet key and shingles of each article, to learn furniture from.
     seen: Vec<(u32, Vec<u32>)>,
+    /// The fields of the first record.
+    fields_seen: String,
     filed: Filed,
 }
 
-type Sketched = Result<(Article<'static>, Sketch), Rejection>;
+type Sketched = Result<(Article<'static>, Sketch, Option<String>), Rejection>;
 
 impl Filing<'_> {
     fn take(&mut self, pieces: Vec<Cut>) -> Result<()> {
         let fields = &self.options.read.fields;
         let mut batches: Vec<Batch> = pieces.into_par_iter().map(|piece| piece.extracted(fields)).collect();
+        for batch in &batches {
+            self.filed.passed_over += batch.skipped;
+            batch.warnings.iter().for_each(|warning| self.watch.warn(warning));
+            if self.fields_seen.is_empty() {
+                self.fields_seen = batch.fields_seen();
+            }
+        }
         let failed: Vec<Rejection> =
             batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
         failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
@@ -167,13 +182,15 @@ impl Filing<'_> {
     fn file(&mut self, record: Sketched) -> Result<()> {
         self.filed.read += 1;
         self.watch.articles(1);
-        let (mut article, sketch) = match record {
+        let (mut article, sketch, remark) = match record {
             Ok(found) => found,
             Err(rejection) => return self.reject(rejection),
         };
+        remark.iter().for_each(|remark| self.watch.warn(remark));
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {
             self.filed.skipped += 1;
+            self.filed.without_text += u64::from(article.text.is_empty());
             return Ok(());
         }
         match self.writer.add(&article, &sketch) {
@@ -184,6 +201,7 @@ impl Filing<'_> {
             }
             Err(error) => return Err(error.into()),
         }
+        self.filed.without_text += u64::from(article.text.is_empty());
         self.seen.push((article.outlet.as_deref().map_or(0, outlet_key), sketch.queries));
         Ok(())
     }
@@ -197,6 +215,14 @@ impl Filing<'_> {
         Ok(())
     }
 
+    /// Says so when no article has a text: most likely its field has another name.
+    fn warn_if_empty(&self) {
+        let Filed { read, rejected, without_text, .. } = self.filed;
+        if without_text > 0 && without_text == read - rejected {
+            self.watch.warn(&read::nowhere("text", "--text-field", &self.fields_seen));
+        }
+    }
+
     /// Gives the second record of one id the id `ID#2`, and says so.
     fn distinguish(&mut self, article: &mut Article<'_>) {
         if let Some(named) = self.ids.take(&article.id) {
@@ -207,18 +233,19 @@ impl Filing<'_> {
 }
 
 fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sketched> {
-    let own = |record: read::Record<'_>| {
+    let own = |mut record: read::Record<'_>| {
+        let remark = record.remark.take();
         let origin = record.origin().to_string();
         let mut article = record.article.into_owned();
         article.origin = origin.into();
-        article
+        (article, remark)
     };
     batch
         .records(fields)
         .map(|record| {
-            record.map(own).map(|article| {
+            record.map(own).map(|(article, remark)| {
                 let sketch = sketcher.sketch(&article.text);
-                (article, sketch)
+                (article, sketch, remark)
             })
         })
         .collect()

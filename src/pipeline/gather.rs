@@ -154,7 +154,10 @@ fn sketch_batch(
     };
     for record in batch.records(fields) {
         match record {
-            Ok(record) => add(&mut done, &record.article, record.place, sketcher),
+            Ok(record) => {
+                add(&mut done, &record.article, record.place, sketcher);
+                done.warnings.extend(record.remark);
+            }
             Err(rejection) => done.rejected.push(rejection),
         }
     }

@@ -40,6 +40,8 @@ pub struct Titles {
     pub untitled: u64,
     /// Records that could not be read.
     pub rejected: u64,
+    /// Parts of crawls that hold no article.
+    pub passed_over: u64,
     /// Groups of positions in `records`.
     pub groups: Groups,
 }
@@ -61,29 +63,54 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     if watch.stopped() {
         return Err(Error::Stopped);
     }
-    parsed.sort_unstable_by_key(|(number, _)| *number);
+    parsed.sort_unstable_by_key(|part| part.number);
+    let seen =
+        parsed.iter().map(|part| &*part.seen).find(|seen| !seen.is_empty()).unwrap_or_default().to_owned();
     let mut titles = Titles::default();
-    for record in parsed.into_iter().flat_map(|(_, records)| records) {
-        titles.take(record, strict, watch)?;
+    for part in parsed {
+        titles.passed_over += part.passed_over;
+        part.warnings.iter().for_each(|warning| watch.warn(warning));
+        part.records.into_iter().try_for_each(|record| titles.take(record, strict, watch))?;
+    }
+    if titles.records.is_empty() && titles.untitled > 0 {
+        watch.warn(&read::nowhere("headline", "--title-field", &seen));
     }
     let headlines: Vec<Headline<'_>> = titles.records.iter().map(headline).collect();
     titles.groups = group(&headlines);
     Ok(titles)
 }
 
-fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
-    let parse = |(number, piece): (usize, Cut)| (number, parse(&piece.extracted(fields), fields));
+fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap) -> Vec<Part> {
+    let parse = |(number, piece): (usize, Cut)| parse(number, &piece.extracted(fields), fields);
     pieces.into_iter().par_bridge().map(parse).collect()
 }
 
 type Parsed = Result<Option<Titled>, Rejection>;
 
-fn parse(batch: &Batch, fields: &FieldMap) -> Vec<Parsed> {
-    let failed = batch.rejected.iter().map(|rejection| Err(rejection.clone()));
+/// One batch, parsed.
+struct Part {
+    number: usize,
+    records: Vec<Parsed>,
+    warnings: Vec<String>,
+    passed_over: u64,
+    /// The fields of its first record, if none of its records has a headline.
+    seen: String,
+}
+
+fn parse(number: usize, batch: &Batch, fields: &FieldMap) -> Part {
+    let mut records: Vec<Parsed> = batch.rejected.iter().map(|rejection| Err(rejection.clone())).collect();
     let (mut buffers, mut words) = (Buffers::default(), Vec::new());
     let mut body = |text: &str| (!text.is_empty()).then(|| hash_words(text, &mut buffers, &mut words));
-    let records = batch.records(fields).map(|record| record.map(|record| titled(&record, &mut body)));
-    failed.chain(records).collect()
+    let mut warnings = batch.warnings.clone();
+    for record in batch.records(fields) {
+        records.push(record.map(|mut record| {
+            warnings.extend(record.remark.take());
+            titled(&record, &mut body)
+        }));
+    }
+    let untitled = records.iter().all(|record| !matches!(record, Ok(Some(_))));
+    let seen = if untitled { batch.fields_seen() } else { String::new() };
+    Part { number, records, warnings, passed_over: batch.skipped, seen }
 }
 
 fn titled(record: &Record<'_>, body: &mut impl FnMut(&str) -> Option<u64>) -> Option<Titled> {

@@ -9,7 +9,8 @@ use super::crude::Crude;
 use super::fields::FieldMap;
 use super::inputs::Source;
 use super::place::Place;
-use super::record::{Record, parse_record};
+use super::record::{Record, parse_with_remark};
+use super::seen::fields_seen;
 
 /// Where in its file a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +156,7 @@ impl Batch {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         let holds_nothing = self.lines.is_empty() && self.documents.is_empty();
-        holds_nothing && self.rejected.is_empty() && self.skipped == 0
+        holds_nothing && self.rejected.is_empty() && self.warnings.is_empty() && self.skipped == 0
     }
 
     /// Parses the lines in order; blank ones are passed over. Records borrow from the batch.
@@ -172,8 +173,9 @@ impl Batch {
         if line.bytes.len() as u64 > self.longest {
             return Err(reject(too_long(self.longest)));
         }
-        let article = parse_record(line.bytes, &origin, fields).map_err(reject)?;
-        Ok(Record { article, place: self.place(line), line: line.bytes, origin })
+        let (article, remark) = parse_with_remark(line.bytes, &origin, fields).map_err(reject)?;
+        let remark = remark.map(|remark| format!("{origin}: {remark}"));
+        Ok(Record { article, place: self.place(line), line: line.bytes, remark, origin })
     }
 
     fn place(&self, line: Line<'_>) -> Place {
@@ -182,6 +184,12 @@ impl Batch {
             Home::Input(_) | Home::Nowhere => (u32::MAX, 0),
         };
         Place { store, length: line.bytes.len() as u32, offset: base + line.start as u64 }
+    }
+
+    /// The names of the first record's fields, for a message: "id, page, title".
+    #[must_use]
+    pub fn fields_seen(&self) -> String {
+        self.lines().next().map_or_else(String::new, |line| fields_seen(line.bytes))
     }
 
     fn lines(&self) -> Lines<'_> {
@@ -198,7 +206,7 @@ impl Batch {
 
 /// Why a record over the limit was not read.
 pub(super) fn too_long(limit: u64) -> String {
-    format!("longer than the {limit} bytes a record may have")
+    format!("longer than the {limit} bytes a record may have; --max-record allows more")
 }
 
 /// One line that is not blank.

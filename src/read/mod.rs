@@ -36,6 +36,7 @@ mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
+mod utf16;
 mod warc;
 
 pub use batch::{Batch, Origin, Rejection, Spot};
@@ -48,5 +49,5 @@ pub use origins::Origins;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
-pub use seen::fields_seen;
+pub use seen::{fields_seen, nowhere};
 pub use shelf::Shelf;

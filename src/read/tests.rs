@@ -235,7 +235,7 @@ fn a_line_over_the_limit_is_passed_over_at_any_batch_size() {
         let outcome = read(&[files.path("a.jsonl")], &options);
         assert_eq!(outcome.ids, ["a", "b"], "{batch_bytes}");
         assert_eq!(outcome.origins, ["a.jsonl:1", "a.jsonl:3"]);
-        let reason = "longer than the 1000 bytes a record may have";
+        let reason = "longer than the 1000 bytes a record may have; --max-record allows more";
         assert_eq!(outcome.rejected, [format!("a.jsonl:2: {reason}"), format!("a.jsonl:4: {reason}")]);
     }
 }

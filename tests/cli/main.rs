@@ -9,8 +9,11 @@ mod compare;
 mod dedup;
 mod failures;
 mod headlines;
+mod hostile;
 mod index;
 mod inputs;
+#[cfg(unix)]
+mod interrupted;
 mod malformed;
 mod outputs;
 mod quality;
