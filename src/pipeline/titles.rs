@@ -56,7 +56,7 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let (to_workers, batches) = sync_channel(WAITING);
     let (read, mut parsed) = thread::scope(|scope| {
         let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
-        let parsed = work(batches, &options.fields);
+        let parsed = work(batches, &options.fields, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
     });
     read?;
@@ -80,8 +80,12 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     Ok(titles)
 }
 
-fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap) -> Vec<Part> {
-    let parse = |(number, piece): (usize, Cut)| parse(number, &piece.extracted(fields), fields);
+fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap, watch: &dyn Watch) -> Vec<Part> {
+    let parse = |(number, piece): (usize, Cut)| {
+        let part = parse(number, &piece.extracted(fields), fields);
+        watch.articles(part.records.iter().filter(|record| record.is_ok()).count() as u64);
+        part
+    };
     pieces.into_iter().par_bridge().map(parse).collect()
 }
 
@@ -164,5 +168,25 @@ mod tests {
     fn a_host_is_what_stands_between_scheme_and_path() {
         assert_eq!(host("https://www.example.com:80/a/b"), Some("example.com"));
         assert_eq!(host("example.com/a"), None);
+    }
+
+    /// Counts what it is told of.
+    #[derive(Default)]
+    struct Counting(std::sync::atomic::AtomicU64);
+
+    impl Watch for Counting {
+        fn articles(&self, count: u64) {
+            self.0.fetch_add(count, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn every_record_read_is_counted() {
+        let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        std::io::Write::write_all(&mut file, b"{\"title\":\"Fog lifts\"}\n{\"text\":\"x\"}\n{\n").unwrap();
+        let (inputs, watch) = ([file.path().to_string_lossy().into_owned()], Counting::default());
+        let titles = titles(&inputs, &ReadOptions::default(), false, &watch).unwrap();
+        assert_eq!((titles.records.len(), titles.untitled, titles.rejected), (1, 1, 1));
+        assert_eq!(watch.0.into_inner(), 2);
     }
 }

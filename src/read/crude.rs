@@ -47,31 +47,33 @@ impl Crude {
         }
     }
 
-    /// Adds what can be read of it to the batch. A document that was cut is one with a warning if it has a text, else it is
-    /// no record.
+    /// Adds what can be read of it to the batch. A document that was cut is a record with a warning if it has a text, else it
+    /// is none.
     pub(super) fn put(self, batch: &mut Batch, fields: &FieldMap) {
-        let (spot, mut cut) = (self.spot, self.cut);
+        let (spot, cut) = (self.spot, self.cut);
         let origin = Origin { file: &batch.source.name, spot }.to_string();
         match self.content.made(&origin, fields, batch.longest) {
-            Ok(Some(made)) => {
-                cut = cut.or(made.cut);
-                match cut {
-                    Some(reason) if !made.has_text => return batch.reject(spot, reason),
-                    Some(reason) => {
-                        batch.warnings.push(format!("{origin}: kept as far as it goes: {reason}"))
-                    }
-                    None => {}
-                }
-                batch.push(spot, &made.line);
-            }
+            Ok(Some(made)) => made.put(spot, &origin, cut, batch),
             Ok(None) => match cut {
                 Some(reason) => batch.reject(spot, reason),
                 None => batch.skipped += 1,
             },
             Err(reason) => {
-                batch.reject(spot, [Some(reason), cut].into_iter().flatten().collect::<Vec<_>>().join("; "))
+                let reasons: Vec<String> = [Some(reason), cut].into_iter().flatten().collect();
+                batch.reject(spot, reasons.join("; "));
             }
         }
+    }
+}
+
+impl Made {
+    fn put(self, spot: Spot, origin: &str, cut: Option<String>, batch: &mut Batch) {
+        match cut.or(self.cut) {
+            Some(reason) if !self.has_text => return batch.reject(spot, reason),
+            Some(reason) => batch.warnings.push(format!("{origin}: kept as far as it goes: {reason}")),
+            None => {}
+        }
+        batch.push(spot, &self.line);
     }
 }
 

@@ -278,8 +278,8 @@ fn batches_may_be_kept_in_any_order() {
 
 #[test]
 fn a_cut_document_is_one_record_with_a_warning_or_one_loss() {
-    let words: String = (0..4000).map(|n| format!("word{} ", n * 7919 % 1013)).collect();
-    let zipped = gzip(words.as_bytes());
+    let words: Vec<String> = (0..4000).map(|n| format!("word{}", n * 7919 % 1013)).collect();
+    let zipped = gzip(words.join(" ").as_bytes());
     let files = Files::new().with("a.txt.gz", &zipped[..zipped.len() / 2]).with("b.txt.gz", &zipped[..10]);
     let outcome = files.read("a.txt.gz");
     assert!(outcome.texts[0].starts_with("word0 "));

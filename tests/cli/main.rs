@@ -3,6 +3,8 @@
 
 mod kit;
 
+#[cfg(feature = "html")]
+mod archives;
 mod check;
 mod choices;
 mod compare;
