@@ -12,7 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
     let inputs = [file.path().to_str().unwrap().to_owned()];
     let options = ReadOptions { format: Some(Format::Warc), max_record: 1 << 16, ..ReadOptions::default() };
     let Ok(reader) = open(&inputs, &options) else { return };
-    for batch in reader.flatten() {
+    for piece in reader.flatten() {
+        let batch = piece.extracted(&options.fields);
         batch.records(&options.fields).for_each(drop);
     }
 });

@@ -15,7 +15,8 @@ fuzz_target!(|bytes: &[u8]| {
     let options =
         ReadOptions { format: Some(format), batch_bytes: 64, max_record: 4096, ..ReadOptions::default() };
     let Ok(reader) = open(&inputs, &options) else { return };
-    for batch in reader.flatten() {
+    for piece in reader.flatten() {
+        let batch = piece.extracted(&options.fields);
         for record in batch.records(&options.fields).flatten() {
             assert!(!record.origin().to_string().is_empty());
         }

@@ -7,32 +7,31 @@ use crate::report::{Sink, check as report};
 
 use super::Outcome;
 use super::args::{Check, Common};
-use super::articles::read_articles;
+use super::articles::each_article;
 use super::{messages, options};
 
 /// Checks every article against the index.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
     let checker = checker(args)?;
     let options = check_options(common, args)?;
-    let articles = read_articles(&args.articles, &options::read(&args.input))?;
-    if articles.is_empty() {
-        return Err(Error::Argument(format!("{}: no article there", args.articles.join(", "))));
-    }
     let mut out = Sink::open("-")?;
     let mut outcome = Outcome::Negative;
-    for article in &articles {
-        let checked = checker.check(article, &options)?;
+    let count = each_article(&args.articles, &args.input, |article| {
+        let checked = checker.check(&article, &options)?;
         warn(&checked.damage);
         if checked.verdict.is_some() {
             outcome = Outcome::Done;
         }
         if common.json {
-            out.write_line(&report::answer(article, &checked))?;
+            out.write_line(&report::answer(&article, &checked))
         } else {
-            out.write(report::prose(article, &checked, options::style(common)).as_bytes())?;
+            out.write(report::prose(&article, &checked, options::style(common)).as_bytes())
         }
-    }
+    })?;
     out.finish()?;
+    if count == 0 {
+        return Err(Error::Argument(format!("{}: no article there", args.articles.join(", "))));
+    }
     Ok(outcome)
 }
 
@@ -47,7 +46,7 @@ fn checker(args: &Check) -> Result<Checker> {
     warn(&unread);
     let untaught = lost.len() + unread.len() - checker.snapshot().aside().len();
     if untaught > 0 {
-        messages::say(&format!(
+        messages::say_line(&format!(
             "reprint: what outlets repeat in {untaught} segments is not known: their menus and notices may pass for copy"
         ));
     }
@@ -56,7 +55,7 @@ fn checker(args: &Check) -> Result<Checker> {
 
 fn warn(damage: &[IndexError]) {
     for damage in damage {
-        messages::say(&format!("reprint: passed over because of --allow-damaged: {damage}"));
+        messages::say_line(&format!("reprint: passed over because of --allow-damaged: {damage}"));
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::error::Result;
 use crate::judge::Relation;
 use crate::pipeline::{Deduplicated, Watch, dedup};
-use crate::read::fields_seen;
+use crate::read::{fields_seen, nowhere};
 use crate::report::json::Summary;
 use crate::report::{Sink, dedup as report};
 
@@ -44,7 +44,7 @@ fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
     if gathered.rows.iter().all(|row| row.text_bytes == 0) {
         let mut line = Vec::new();
         gathered.shelf.fetch(first.place, &mut line)?;
-        progress.warn(&messages::no_text(&fields_seen(&line)));
+        progress.warn(&nowhere("text", "--text-field", &fields_seen(&line)));
     }
     Ok(())
 }
@@ -79,7 +79,7 @@ fn prose(summary: &Summary) -> String {
         ),
     };
     format!(
-        "read {}: kept {}, dropped {}, too short to judge {}, rejected {}\n\
+        "read {}: kept {}, dropped {}, too short to judge {}, rejected {}{}\n\
          {} groups carry one story each{capped}\n\
          pairs: {}\n\
          {:.1} MB in {:.2} s, {:.0} articles/s, {:.0} MB of memory at most",
@@ -88,6 +88,7 @@ fn prose(summary: &Summary) -> String {
         summary.dropped,
         summary.too_short,
         summary.rejected,
+        messages::passed_over(summary.passed_over),
         summary.clusters,
         relations(summary),
         summary.bytes as f64 / 1e6,

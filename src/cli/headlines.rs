@@ -21,12 +21,13 @@ pub fn run(common: &Common, args: &Headlines) -> Result<Outcome> {
     progress.clear();
     if !common.quiet {
         messages::say(&format!(
-            "read {} headlines ({} records have none, rejected {}): {} stories across outlets, {} generic headlines",
+            "read {} headlines ({} records have none, rejected {}): {} stories across outlets, {} generic headlines{}",
             found.records.len(),
             found.untitled,
             found.rejected,
             found.groups.stories.len(),
             found.groups.generic.len(),
+            messages::passed_over(found.passed_over),
         ));
     }
     // The process ends here: giving a million small pieces of memory back one by one would take a fifth of its time.

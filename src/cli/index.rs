@@ -52,9 +52,11 @@ fn filing_options(input: &Input, skip_existing: bool) -> FilingOptions {
 
 fn tell(common: &Common, progress: &Progress, filed: Filed) -> Result<Outcome> {
     progress.clear();
-    let Filed { read, added, replaced, skipped, rejected, articles } = filed;
+    let Filed { read, added, replaced, skipped, rejected, without_text, passed_over, articles } = filed;
+    let empty = if without_text == 0 { String::new() } else { format!("; {without_text} have no text") };
+    let passed_over = messages::passed_over(passed_over);
     let prose = format!(
-        "read {read}: added {added}, replaced {replaced}, left as they were {skipped}, rejected {rejected}; \
+        "read {read}: added {added}, replaced {replaced}, left as they were {skipped}, rejected {rejected}{empty}{passed_over}; \
          the index holds {articles} articles"
     );
     say(common, &filed, &prose)
@@ -97,7 +99,7 @@ fn remove(common: &Common, index: &Path, ids: &[String], ids_from: Option<&str>)
             removed += 1;
         } else {
             missing += 1;
-            messages::say(&format!("reprint: no article has the id {id}"));
+            messages::say_line(&format!("reprint: no article has the id {id}"));
         }
     }
     writer.commit()?;
@@ -143,7 +145,7 @@ fn verify(common: &Common, folder: &Path) -> Result<Outcome> {
     let value = serde_json::json!({
         "intact": report.is_intact(), "files": report.files, "bytes": report.bytes, "articles": report.articles, "damage": damage,
     });
-    damage.iter().for_each(|damage| messages::say(&format!("reprint: {damage}")));
+    damage.iter().for_each(|damage| messages::say_line(&format!("reprint: {damage}")));
     let what = if report.is_intact() { "intact" } else { "DAMAGED" };
     say(
         common,
@@ -196,7 +198,7 @@ fn export(folder: &Path, output: &str) -> Result<Outcome> {
         return Err(error);
     }
     out.finish()?;
-    saved.damage.iter().for_each(|damage| messages::say(&format!("reprint: {damage}")));
+    saved.damage.iter().for_each(|damage| messages::say_line(&format!("reprint: {damage}")));
     match saved.damage.len() {
         0 => Ok(Outcome::Done),
         _ => Err(Error::Argument(format!(

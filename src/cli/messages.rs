@@ -4,11 +4,11 @@
 use std::error::Error;
 use std::io::Write;
 
-use crate::report::style::harmless;
+use crate::report::style::{harmless, one_line};
 
 /// Prints an error with what caused it.
 pub fn error(error: &dyn Error) {
-    say(&format!("reprint: {error}"));
+    say_line(&format!("reprint: {error}"));
 }
 
 /// Prints a line on stderr; a closed stderr is nobody's loss.
@@ -16,7 +16,15 @@ pub fn say(message: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", harmless(message));
 }
 
-/// What to say when every text is empty.
-pub fn no_text(seen: &str) -> String {
-    format!("no record has a text; the first one has the fields {seen}: --text-field says which is the text")
+/// Prints what is one line, whatever stood in the input.
+pub fn say_line(message: &str) {
+    say(&one_line(message));
+}
+
+/// The end of a summary: what archives hold beside articles.
+pub fn passed_over(parts: u64) -> String {
+    match parts {
+        0 => String::new(),
+        parts => format!("; passed over {parts} parts of archives that hold no article"),
+    }
 }

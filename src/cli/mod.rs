@@ -61,6 +61,7 @@ fn parse() -> Result<Cli, Error> {
 }
 
 fn run(cli: &Cli) -> Result<Outcome, Error> {
+    interrupt::catch();
     options::set_threads(cli.common.threads);
     match &cli.command {
         Command::Dedup(args) => dedup::run(&cli.common, args),

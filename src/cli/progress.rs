@@ -13,7 +13,7 @@ use crate::report::style::one_line;
 use super::args::{Common, When};
 use super::{interrupt, messages};
 
-/// Rejected records that are reported one by one; the summary counts all.
+/// Rejected records and warnings of each kind that a terminal is shown one by one; a file or pipe gets every one.
 const REPORTED: u64 = 100;
 
 /// Follows a job on the terminal.
@@ -21,19 +21,22 @@ pub struct Progress {
     bar: Mutex<Option<ProgressBar>>,
     drawn: bool,
     quiet: bool,
+    terminal: bool,
     rejected: AtomicU64,
+    warned: AtomicU64,
 }
 
 impl Progress {
-    /// Draws if the options and the terminal say so. From here on Ctrl-C ends the job instead of the process.
+    /// Draws if the options and the terminal say so.
     pub fn new(common: &Common) -> Self {
-        interrupt::catch();
+        let terminal = std::io::stderr().is_terminal();
         let drawn = match common.progress {
-            When::Auto => !common.quiet && std::io::stderr().is_terminal(),
+            When::Auto => !common.quiet && terminal,
             When::Always => true,
             When::Never => false,
         };
-        Self { bar: Mutex::new(None), drawn, quiet: common.quiet, rejected: AtomicU64::new(0) }
+        let (rejected, warned) = (AtomicU64::new(0), AtomicU64::new(0));
+        Self { bar: Mutex::new(None), drawn, quiet: common.quiet, terminal, rejected, warned }
     }
 
     /// Takes the bar away.
@@ -41,9 +44,19 @@ impl Progress {
         if let Some(bar) = self.bar().take() {
             bar.finish_and_clear();
         }
-        let unreported = self.rejected.load(Relaxed).saturating_sub(REPORTED);
-        if unreported > 0 {
-            messages::say(&format!("reprint: and {unreported} more records that could not be read"));
+        self.tell_unreported(&self.rejected, "records that could not be read");
+        self.tell_unreported(&self.warned, "warnings");
+    }
+
+    /// Counts one more; whether it is to be shown.
+    fn is_shown(&self, count: &AtomicU64) -> bool {
+        count.fetch_add(1, Relaxed) < REPORTED || !self.terminal
+    }
+
+    fn tell_unreported(&self, count: &AtomicU64, what: &str) {
+        let unreported = count.load(Relaxed).saturating_sub(REPORTED);
+        if self.terminal && unreported > 0 {
+            messages::say(&format!("reprint: and {unreported} more {what}; 2>FILE lists them all"));
         }
     }
 
@@ -101,13 +114,13 @@ impl Watch for Progress {
     }
 
     fn rejected(&self, rejection: &Rejection) {
-        if self.rejected.fetch_add(1, Relaxed) < REPORTED {
+        if self.is_shown(&self.rejected) {
             self.say(&one_line(&rejection.to_string()));
         }
     }
 
     fn warn(&self, message: &str) {
-        if !self.quiet {
+        if !self.quiet && self.is_shown(&self.warned) {
             self.say(&one_line(&format!("reprint: {message}")));
         }
     }

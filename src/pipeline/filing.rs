@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
-use crate::read::{self, Batch, FieldMap, ReadOptions, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
 use crate::text::furniture::Sampled;
@@ -49,6 +49,10 @@ pub struct Filed {
     pub skipped: u64,
     /// Records that could not be read or filed.
     pub rejected: u64,
+    /// Articles without a text among those added, replaced or left.
+    pub without_text: u64,
+    /// Parts of crawls that hold no article.
+    pub passed_over: u64,
     /// Articles in the index now.
     pub articles: u64,
 }
@@ -96,12 +100,13 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         seen: Lists::default(),
         lot: Lot::default(),
         outlets: vec![],
+        fields_seen: String::new(),
         filed: Filed::default(),
     };
     let mut progress = 0;
     loop {
-        let batches: Vec<Batch> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
-        if batches.is_empty() {
+        let pieces: Vec<Cut> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+        if pieces.is_empty() {
             break;
         }
         if watch.stopped() {
@@ -109,8 +114,9 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         }
         watch.advance(reader.bytes_read() - progress);
         progress = reader.bytes_read();
-        filing.take(batches)?;
+        filing.take(pieces)?;
     }
+    filing.warn_if_empty();
     let (learned, mut filed) = (filing.learned()?, filing.filed);
     writer.extra(FURNITURE, learned.encode());
     writer.commit()?;
@@ -151,18 +157,28 @@ struct Filing<'a> {
     seen: Lists,
     lot: Lot,
     outlets: Vec<u32>,
+    /// The fields of the first record.
+    fields_seen: String,
     filed: Filed,
 }
 
-type Sketched = Result<(Article<'static>, Sketch), Rejection>;
+type Sketched = Result<(Article<'static>, Sketch, Option<String>), Rejection>;
 
 impl Filing<'_> {
-    fn take(&mut self, mut batches: Vec<Batch>) -> Result<()> {
+    fn take(&mut self, pieces: Vec<Cut>) -> Result<()> {
+        let fields = &self.options.read.fields;
+        let mut batches: Vec<Batch> = pieces.into_par_iter().map(|piece| piece.extracted(fields)).collect();
+        for batch in &batches {
+            self.filed.passed_over += batch.skipped;
+            batch.warnings.iter().for_each(|warning| self.watch.warn(warning));
+            if self.fields_seen.is_empty() {
+                self.fields_seen = batch.fields_seen();
+            }
+        }
         let failed: Vec<Rejection> =
             batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
         failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
-        let sketch =
-            |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, &self.options.read.fields, sketcher);
+        let sketch = |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, fields, sketcher);
         let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
         done.into_iter().flatten().try_for_each(|record| self.file(record))?;
         Ok(self.seen.keep(self.outlets.len(), std::mem::take(&mut self.lot))?)
@@ -171,13 +187,15 @@ impl Filing<'_> {
     fn file(&mut self, record: Sketched) -> Result<()> {
         self.filed.read += 1;
         self.watch.articles(1);
-        let (mut article, sketch) = match record {
+        let (mut article, sketch, remark) = match record {
             Ok(found) => found,
             Err(rejection) => return self.reject(rejection),
         };
+        remark.iter().for_each(|remark| self.watch.warn(remark));
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {
             self.filed.skipped += 1;
+            self.filed.without_text += u64::from(article.text.is_empty());
             return Ok(());
         }
         match self.writer.add(&article, &sketch) {
@@ -188,6 +206,7 @@ impl Filing<'_> {
             }
             Err(error) => return Err(error.into()),
         }
+        self.filed.without_text += u64::from(article.text.is_empty());
         self.lot.push(sketch.queries);
         self.outlets.push(article.outlet.as_deref().map_or(0, outlet_key));
         Ok(())
@@ -208,6 +227,14 @@ impl Filing<'_> {
         Ok(())
     }
 
+    /// Says so when no article has a text: most likely its field has another name.
+    fn warn_if_empty(&self) {
+        let Filed { read, rejected, without_text, .. } = self.filed;
+        if without_text > 0 && without_text == read - rejected {
+            self.watch.warn(&read::nowhere("text", "--text-field", &self.fields_seen));
+        }
+    }
+
     /// Gives the second record of one id the id `ID#2`, and says so.
     fn distinguish(&mut self, article: &mut Article<'_>) {
         if let Some(named) = self.ids.take(&article.id) {
@@ -218,18 +245,19 @@ impl Filing<'_> {
 }
 
 fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sketched> {
-    let own = |record: read::Record<'_>| {
+    let own = |mut record: read::Record<'_>| {
+        let remark = record.remark.take();
         let origin = record.origin().to_string();
         let mut article = record.article.into_owned();
         article.origin = origin.into();
-        article
+        (article, remark)
     };
     batch
         .records(fields)
         .map(|record| {
-            record.map(own).map(|article| {
+            record.map(own).map(|(article, remark)| {
                 let sketch = sketcher.sketch(&article.text);
-                (article, sketch)
+                (article, sketch, remark)
             })
         })
         .collect()

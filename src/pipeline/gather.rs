@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::article::{Article, Published};
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
+use crate::read::{self, Cut, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
 
@@ -53,6 +53,8 @@ pub struct Gathered {
     pub outlets: HashMap<u64, Box<str>>,
     /// Records that could not be read.
     pub rejected: u64,
+    /// Parts of crawls that hold no article.
+    pub passed_over: u64,
     /// Bytes of input, as stored.
     pub bytes: u64,
     /// Where the records can be had again.
@@ -76,49 +78,38 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     watch.begin(Stage::Reading, reader.bytes_total());
     let progress = reader.progress();
     let (to_workers, batches) = sync_channel(WAITING);
-    let keys = Mutex::new(Lists::default());
-    let (shelf, done) = thread::scope(|scope| {
-        let reading = scope.spawn(move || shelve(reader, &to_workers, watch));
-        let done = work(batches, &options.fields, &keys, watch);
+    let kept = Kept::default();
+    let (read, done) = thread::scope(|scope| {
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
+        let done = work(batches, &options.fields, &kept, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), done)
     });
-    let (shelf, mut done) = (shelf?, done?);
+    read?;
+    let mut done = done?;
     if watch.stopped() {
         return Err(Error::Stopped);
     }
     done.sort_unstable_by_key(|batch| batch.number);
     let bytes = progress.load(std::sync::atomic::Ordering::Relaxed);
-    let keys = keys.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let shelf = kept.shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let keys = kept.keys.into_inner().unwrap_or_else(PoisonError::into_inner);
     let gathered = Gathered { bytes, shelf, keys, fields: options.fields.clone(), ..Gathered::default() };
     join(gathered, done, strict, watch)
 }
 
-/// Reads batches in order, makes them reachable, and hands them on.
-fn shelve(
-    reader: Reader,
-    to_workers: &SyncSender<(usize, Batch)>,
-    watch: &dyn Watch,
-) -> Result<Shelf, ReadError> {
-    let mut shelf = Shelf::new();
-    hand_on(reader, to_workers, watch, |batch| shelf.keep(batch))?;
-    Ok(shelf)
-}
-
-/// Reads batches in order, prepares each, and hands it on.
+/// Reads pieces of the input in order, and hands each on.
 pub(super) fn hand_on(
     reader: Reader,
-    to_workers: &SyncSender<(usize, Batch)>,
+    to_workers: &SyncSender<(usize, Cut)>,
     watch: &dyn Watch,
-    mut prepare: impl FnMut(&mut Batch) -> Result<(), ReadError>,
 ) -> Result<(), ReadError> {
     let (progress, mut seen) = (reader.progress(), 0);
-    for (number, batch) in reader.enumerate() {
-        let mut batch = batch?;
-        prepare(&mut batch)?;
+    for (number, piece) in reader.enumerate() {
+        let piece = piece?;
         let now = progress.load(std::sync::atomic::Ordering::Relaxed);
         watch.advance(now - seen);
         seen = now;
-        if watch.stopped() || to_workers.send((number, batch)).is_err() {
+        if watch.stopped() || to_workers.send((number, piece)).is_err() {
             break;
         }
     }
@@ -131,6 +122,15 @@ struct Sketched {
     rows: Vec<Row>,
     outlets: HashMap<u64, Box<str>>,
     rejected: Vec<Rejection>,
+    warnings: Vec<String>,
+    passed_over: u64,
+}
+
+/// What all batches leave behind.
+#[derive(Debug, Default)]
+struct Kept {
+    shelf: Mutex<Shelf>,
+    keys: Mutex<Lists>,
 }
 
 /// What [`Gathered::keys`] has of an article. The fingerprints stand among its queries, in the same order: here they
@@ -142,37 +142,47 @@ fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
 }
 
 fn work(
-    batches: Receiver<(usize, Batch)>,
+    pieces: Receiver<(usize, Cut)>,
     fields: &FieldMap,
-    kept: &Mutex<Lists>,
+    kept: &Kept,
     watch: &dyn Watch,
 ) -> Result<Vec<Sketched>> {
-    let sketch = |sketcher: &mut Sketcher, (number, batch): (usize, Batch)| {
-        let (done, keys) = sketch_batch(number, batch, fields, sketcher);
+    let sketch = |sketcher: &mut Sketcher, piece: (usize, Cut)| {
+        let done = sketch_batch(piece, fields, kept, sketcher)?;
         watch.articles(done.rows.len() as u64);
-        let mut kept = kept.lock().unwrap_or_else(PoisonError::into_inner);
-        kept.keep(number, keys)?;
         Ok(done)
     };
-    batches.into_iter().par_bridge().map_init(Sketcher::new, sketch).collect()
+    pieces.into_iter().par_bridge().map_init(Sketcher::new, sketch).collect()
 }
 
 fn sketch_batch(
-    number: usize,
-    mut batch: Batch,
+    (number, piece): (usize, Cut),
     fields: &FieldMap,
+    kept: &Kept,
     sketcher: &mut Sketcher,
-) -> (Sketched, Lot) {
-    let rejected = std::mem::take(&mut batch.rejected);
-    let mut done = Sketched { number, rows: vec![], outlets: HashMap::new(), rejected };
+) -> Result<Sketched> {
+    let mut batch = piece.extracted(fields);
+    kept.shelf.lock().unwrap_or_else(PoisonError::into_inner).keep(&mut batch)?;
+    let mut done = Sketched {
+        number,
+        rows: vec![],
+        outlets: HashMap::new(),
+        rejected: std::mem::take(&mut batch.rejected),
+        warnings: std::mem::take(&mut batch.warnings),
+        passed_over: batch.skipped,
+    };
     let mut lot = Lot::default();
     for record in batch.records(fields) {
         match record {
-            Ok(record) => lot.push(keys(&add(&mut done, &record.article, record.place, sketcher))),
+            Ok(record) => {
+                lot.push(keys(&add(&mut done, &record.article, record.place, sketcher)));
+                done.warnings.extend(record.remark);
+            }
             Err(rejection) => done.rejected.push(rejection),
         }
     }
-    (done, lot)
+    kept.keys.lock().unwrap_or_else(PoisonError::into_inner).keep(number, lot)?;
+    Ok(done)
 }
 
 fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) -> Sketch {
@@ -206,6 +216,8 @@ fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn W
             }
             watch.rejected(&rejection);
         }
+        gathered.passed_over += batch.passed_over;
+        batch.warnings.iter().for_each(|warning| watch.warn(warning));
         gathered.outlets.extend(batch.outlets);
         for mut row in batch.rows {
             distinguish(&mut row, &mut ids, watch);

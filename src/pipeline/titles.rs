@@ -7,7 +7,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::article::Published;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, FieldMap, ReadOptions, Record, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Record, Rejection};
 use crate::text::tokenise::{Buffers, hash_words};
 
 use super::gather::{WAITING, hand_on};
@@ -40,6 +40,8 @@ pub struct Titles {
     pub untitled: u64,
     /// Records that could not be read.
     pub rejected: u64,
+    /// Parts of crawls that hold no article.
+    pub passed_over: u64,
     /// Groups of positions in `records`.
     pub groups: Groups,
 }
@@ -53,36 +55,66 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     watch.begin(Stage::Reading, reader.bytes_total());
     let (to_workers, batches) = sync_channel(WAITING);
     let (read, mut parsed) = thread::scope(|scope| {
-        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch, |_| Ok(())));
-        let parsed = work(batches, &options.fields);
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
+        let parsed = work(batches, &options.fields, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
     });
     read?;
     if watch.stopped() {
         return Err(Error::Stopped);
     }
-    parsed.sort_unstable_by_key(|(number, _)| *number);
+    parsed.sort_unstable_by_key(|part| part.number);
+    let seen =
+        parsed.iter().map(|part| &*part.seen).find(|seen| !seen.is_empty()).unwrap_or_default().to_owned();
     let mut titles = Titles::default();
-    for record in parsed.into_iter().flat_map(|(_, records)| records) {
-        titles.take(record, strict, watch)?;
+    for part in parsed {
+        titles.passed_over += part.passed_over;
+        part.warnings.iter().for_each(|warning| watch.warn(warning));
+        part.records.into_iter().try_for_each(|record| titles.take(record, strict, watch))?;
+    }
+    if titles.records.is_empty() && titles.untitled > 0 {
+        watch.warn(&read::nowhere("headline", "--title-field", &seen));
     }
     let headlines: Vec<Headline<'_>> = titles.records.iter().map(headline).collect();
     titles.groups = group(&headlines);
     Ok(titles)
 }
 
-fn work(batches: Receiver<(usize, Batch)>, fields: &FieldMap) -> Vec<(usize, Vec<Parsed>)> {
-    batches.into_iter().par_bridge().map(|(number, batch)| (number, parse(&batch, fields))).collect()
+fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap, watch: &dyn Watch) -> Vec<Part> {
+    let parse = |(number, piece): (usize, Cut)| {
+        let part = parse(number, &piece.extracted(fields), fields);
+        watch.articles(part.records.iter().filter(|record| record.is_ok()).count() as u64);
+        part
+    };
+    pieces.into_iter().par_bridge().map(parse).collect()
 }
 
 type Parsed = Result<Option<Titled>, Rejection>;
 
-fn parse(batch: &Batch, fields: &FieldMap) -> Vec<Parsed> {
-    let failed = batch.rejected.iter().map(|rejection| Err(rejection.clone()));
+/// One batch, parsed.
+struct Part {
+    number: usize,
+    records: Vec<Parsed>,
+    warnings: Vec<String>,
+    passed_over: u64,
+    /// The fields of its first record, if none of its records has a headline.
+    seen: String,
+}
+
+fn parse(number: usize, batch: &Batch, fields: &FieldMap) -> Part {
+    let mut records: Vec<Parsed> = batch.rejected.iter().map(|rejection| Err(rejection.clone())).collect();
     let (mut buffers, mut words) = (Buffers::default(), Vec::new());
     let mut body = |text: &str| (!text.is_empty()).then(|| hash_words(text, &mut buffers, &mut words));
-    let records = batch.records(fields).map(|record| record.map(|record| titled(&record, &mut body)));
-    failed.chain(records).collect()
+    let mut warnings = batch.warnings.clone();
+    for record in batch.records(fields) {
+        records.push(record.map(|mut record| {
+            warnings.extend(record.remark.take());
+            titled(&record, &mut body)
+        }));
+    }
+    let untitled = records.iter().all(|record| !matches!(record, Ok(Some(_))));
+    let seen = if untitled { batch.fields_seen() } else { String::new() };
+    Part { number, records, warnings, passed_over: batch.skipped, seen }
 }
 
 fn titled(record: &Record<'_>, body: &mut impl FnMut(&str) -> Option<u64>) -> Option<Titled> {
@@ -136,5 +168,25 @@ mod tests {
     fn a_host_is_what_stands_between_scheme_and_path() {
         assert_eq!(host("https://www.example.com:80/a/b"), Some("example.com"));
         assert_eq!(host("example.com/a"), None);
+    }
+
+    /// Counts what it is told of.
+    #[derive(Default)]
+    struct Counting(std::sync::atomic::AtomicU64);
+
+    impl Watch for Counting {
+        fn articles(&self, count: u64) {
+            self.0.fetch_add(count, std::sync::atomic::Ordering::Relaxed);
+        }
+    }
+
+    #[test]
+    fn every_record_read_is_counted() {
+        let mut file = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        std::io::Write::write_all(&mut file, b"{\"title\":\"Fog lifts\"}\n{\"text\":\"x\"}\n{\n").unwrap();
+        let (inputs, watch) = ([file.path().to_string_lossy().into_owned()], Counting::default());
+        let titles = titles(&inputs, &ReadOptions::default(), false, &watch).unwrap();
+        assert_eq!((titles.records.len(), titles.untitled, titles.rejected), (1, 1, 1));
+        assert_eq!(watch.0.into_inner(), 2);
     }
 }

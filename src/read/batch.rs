@@ -1,14 +1,16 @@
-//! What the reader hands to the workers: whole JSON lines, with where they came from.
+//! What workers parse: whole JSON lines, with where they came from.
 
 use std::fmt;
 use std::sync::Arc;
 
 use memchr::memchr;
 
+use super::crude::Crude;
 use super::fields::FieldMap;
 use super::inputs::Source;
 use super::place::Place;
-use super::record::{Record, parse_record};
+use super::record::{Record, parse_with_remark};
+use super::seen::fields_seen;
 
 /// Where in its file a record stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,6 +92,10 @@ pub struct Batch {
     pub rejected: Vec<Rejection>,
     /// Parts of the input that hold no article and were passed over (requests, images in a crawl).
     pub skipped: u64,
+    /// What is to be known of records that were read: each message names its record.
+    pub warnings: Vec<String>,
+    /// Documents whose text is still to be taken out, each with how many rejections came before it.
+    pub(super) documents: Vec<(usize, Crude)>,
     pub(super) source: Arc<Source>,
     pub(super) spots: Spots,
     pub(super) home: Home,
@@ -98,8 +104,17 @@ pub struct Batch {
 
 impl Batch {
     pub(super) fn new(source: &Arc<Source>, spots: Spots, longest: u64) -> Self {
-        let (lines, rejected) = (Vec::new(), Vec::new());
-        Batch { lines, rejected, skipped: 0, source: Arc::clone(source), spots, home: Home::Nowhere, longest }
+        Batch {
+            lines: Vec::new(),
+            rejected: Vec::new(),
+            skipped: 0,
+            warnings: Vec::new(),
+            documents: Vec::new(),
+            source: Arc::clone(source),
+            spots,
+            home: Home::Nowhere,
+            longest,
+        }
     }
 
     /// An empty batch for lines made from other formats.
@@ -122,6 +137,11 @@ impl Batch {
         }
     }
 
+    /// Adds a document; its line is made later.
+    pub(super) fn add(&mut self, document: Crude) {
+        self.documents.push((self.rejected.len(), document));
+    }
+
     pub(super) fn reject(&mut self, spot: Spot, reason: impl Into<String>) {
         self.rejected.push(Rejection::new(&self.source.name, spot, reason));
     }
@@ -135,7 +155,8 @@ impl Batch {
     /// Whether there is nothing in it, not even a rejection.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lines.is_empty() && self.rejected.is_empty() && self.skipped == 0
+        let holds_nothing = self.lines.is_empty() && self.documents.is_empty();
+        holds_nothing && self.rejected.is_empty() && self.warnings.is_empty() && self.skipped == 0
     }
 
     /// Parses the lines in order; blank ones are passed over. Records borrow from the batch.
@@ -152,8 +173,9 @@ impl Batch {
         if line.bytes.len() as u64 > self.longest {
             return Err(reject(too_long(self.longest)));
         }
-        let article = parse_record(line.bytes, &origin, fields).map_err(reject)?;
-        Ok(Record { article, place: self.place(line), line: line.bytes, origin })
+        let (article, remark) = parse_with_remark(line.bytes, &origin, fields).map_err(reject)?;
+        let remark = remark.map(|remark| format!("{origin}: {remark}"));
+        Ok(Record { article, place: self.place(line), line: line.bytes, remark, origin })
     }
 
     fn place(&self, line: Line<'_>) -> Place {
@@ -162,6 +184,12 @@ impl Batch {
             Home::Input(_) | Home::Nowhere => (u32::MAX, 0),
         };
         Place { store, length: line.bytes.len() as u32, offset: base + line.start as u64 }
+    }
+
+    /// The names of the first record's fields, for a message: "id, page, title".
+    #[must_use]
+    pub fn fields_seen(&self) -> String {
+        self.lines().next().map_or_else(String::new, |line| fields_seen(line.bytes))
     }
 
     fn lines(&self) -> Lines<'_> {
@@ -178,7 +206,7 @@ impl Batch {
 
 /// Why a record over the limit was not read.
 pub(super) fn too_long(limit: u64) -> String {
-    format!("longer than the {limit} bytes a record may have")
+    format!("longer than the {limit} bytes a record may have; --max-record allows more")
 }
 
 /// One line that is not blank.

@@ -4,6 +4,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use super::batch::{Batch, Spot, too_long};
+use super::crude::{Content, Crude, Made};
 use super::fields::{Field, FieldMap};
 use super::format::Format;
 use super::inputs::Source;
@@ -23,7 +24,6 @@ pub(super) struct Document<R> {
     format: Format,
     source: Arc<Source>,
     limits: Limits,
-    fields: FieldMap,
     kind: &'static str,
 }
 
@@ -33,33 +33,22 @@ impl<R: Read> Document<R> {
         format: Format,
         source: &Arc<Source>,
         (limits, kind): (Limits, &'static str),
-        fields: &FieldMap,
     ) -> Self {
-        let (source, fields) = (Arc::clone(source), fields.clone());
-        Document { input: Some(input), format, source, limits, fields, kind }
+        Document { input: Some(input), format, source: Arc::clone(source), limits, kind }
     }
 
     fn read(&self, input: R, batch: &mut Batch) {
         let mut bytes = Vec::new();
         let outcome = input.take(self.limits.record.saturating_add(1)).read_to_end(&mut bytes);
-        if let Err(error) = outcome {
-            batch.reject(Spot::Whole, broken(self.kind, &error));
-        }
         if bytes.len() as u64 > self.limits.record {
             return batch.reject(Spot::Whole, too_long(self.limits.record));
         }
-        match self.line(&bytes) {
-            Ok(line) => batch.push(Spot::Whole, &line),
-            Err(reason) => batch.reject(Spot::Whole, reason),
-        }
-    }
-
-    fn line(&self, bytes: &[u8]) -> Result<Vec<u8>, String> {
-        let found = Found { origin: &self.source.name, url: None, charset: None };
-        match self.format {
-            Format::Html => page_line(bytes, &found, &self.fields),
-            _ => text_line(bytes, &found, &self.fields),
-        }
+        let cut = outcome.err().map(|error| broken(self.kind, &error));
+        let content = match self.format {
+            Format::Html => Content::Page(bytes),
+            _ => Content::Text(bytes),
+        };
+        batch.add(Crude { spot: Spot::Whole, content, cut });
     }
 }
 
@@ -83,7 +72,7 @@ pub(super) struct Found<'a> {
 }
 
 /// The line of a plain text.
-pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Vec<u8>, String> {
+pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Made, String> {
     let text = charset::decode(bytes, found.charset);
     let values = [
         (Field::Id, found.url.or(Some(found.origin))),
@@ -92,7 +81,13 @@ pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> R
         (Field::Text, Some(&*text)),
     ];
     let values = values.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();
-    Row { fields, values, extra: vec![("origin", found.origin)] }.line().map_err(|error| error.to_string())
+    let line = Row { fields, values, extra: vec![("origin", found.origin)] }.line();
+    made(line, &text)
+}
+
+fn made(line: serde_json::Result<Vec<u8>>, text: &str) -> Result<Made, String> {
+    let line = line.map_err(|error| error.to_string())?;
+    Ok(Made { line, has_text: !text.trim().is_empty(), cut: None })
 }
 
 /// The first line of a text if it is short and a blank line follows.
@@ -106,13 +101,13 @@ fn headline(text: &str) -> Option<&str> {
 
 /// The line of an HTML page.
 #[cfg(feature = "html")]
-pub(super) fn page_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Vec<u8>, String> {
+pub(super) fn page_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Made, String> {
     let page = page::extract(&page::decode(bytes, found.charset), found.url);
-    super::row::page_line(&page, found.origin, fields)
+    made(super::row::page_line(&page, found.origin, fields), &page.text)
 }
 
 /// The line of an HTML page: not without the feature.
 #[cfg(not(feature = "html"))]
-pub(super) fn page_line(_: &[u8], _: &Found<'_>, _: &FieldMap) -> Result<Vec<u8>, String> {
+pub(super) fn page_line(_: &[u8], _: &Found<'_>, _: &FieldMap) -> Result<Made, String> {
     Err("an HTML page, and this build was made without the feature `html`".to_owned())
 }

@@ -81,7 +81,7 @@ fn matches(pattern: &str) -> Result<Vec<Found>, ReadError> {
 /// A file itself; a folder's files in the order of their names, hidden ones left out.
 fn walk(path: &Path, typed: bool) -> Vec<Found> {
     if !path.is_dir() {
-        return vec![Ok(Arc::new(Source::new(path, typed)))];
+        return vec![found(path, typed)];
     }
     let entries = WalkDir::new(path).follow_links(true).sort_by_file_name().into_iter();
     entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)).filter_map(file_of).collect()
@@ -94,8 +94,25 @@ fn is_hidden(entry: &DirEntry) -> bool {
 fn file_of(entry: walkdir::Result<DirEntry>) -> Option<Found> {
     match entry {
         Ok(entry) if entry.file_type().is_dir() => None,
-        Ok(entry) => Some(Ok(Arc::new(Source::new(entry.path(), false)))),
-        Err(error) => Some(Err(rejected(error.path().unwrap_or(Path::new("")), &error))),
+        Ok(entry) => Some(found(entry.path(), false)),
+        Err(error) => Some(Err(unwalked(&error))),
+    }
+}
+
+/// A file. A pipe or socket that was not typed is none: nobody may ever write to it.
+fn found(path: &Path, typed: bool) -> Found {
+    if !typed && !path.is_file() {
+        return Err(rejected(path, &"no file; a pipe is read where it is named itself"));
+    }
+    Ok(Arc::new(Source::new(path, typed)))
+}
+
+/// Why an entry of a folder cannot be looked at; the path stands before it.
+fn unwalked(error: &walkdir::Error) -> Rejection {
+    let path = error.path().unwrap_or(Path::new(""));
+    match error.io_error() {
+        Some(reason) => rejected(path, reason),
+        None => rejected(path, error),
     }
 }
 

@@ -53,7 +53,7 @@ impl<R: Read> LineCutter<R> {
         let (mut target, mut searched) = (self.limits.batch, 0);
         loop {
             let wanted = target.saturating_sub(lines.len()).max(1);
-            lines.reserve(wanted);
+            lines.reserve_exact(wanted);
             let read = self.input.by_ref().take(wanted as u64).read_to_end(lines)?;
             if read < wanted {
                 return Ok(End::File);
@@ -64,7 +64,9 @@ impl<R: Read> LineCutter<R> {
             if lines.len() as u64 > self.limits.record {
                 return Ok(End::TooLong);
             }
-            (target, searched) = (lines.len() * 2, lines.len());
+            // No further than it takes to see that a line is too long.
+            let longest = usize::try_from(self.limits.record).unwrap_or(usize::MAX).saturating_add(1);
+            (target, searched) = ((lines.len() * 2).min(longest), lines.len());
         }
     }
 

@@ -1,15 +1,18 @@
 //! From files, folders, globs and pipes to records.
 //!
 //! ```text
-//! inputs -> decode -> format -> lines | json | table | parquet | document | warc -> batch -> record
-//! names     bytes     told by name, then by content                                 lines    Article
+//! inputs -> decode -> format -> lines | json | table | parquet | document | warc -> cut -> batch -> record
+//! names     bytes     told by name, then by content                                        lines    Article
 //! ```
 //!
-//! One thread cuts the input into [`Batch`]es of whole JSON lines, in order ([`Reader`]); any thread parses a batch into
-//! [`Record`]s that borrow from it ([`Batch::records`]). A [`Shelf`] keeps every line reachable after the pass.
+//! One thread cuts the input into pieces, in order ([`Reader`]); any thread makes a piece a [`Batch`] of whole JSON lines, taking
+//! the text out of pages ([`Cut::extracted`]), and parses it into [`Record`]s that borrow from it ([`Batch::records`]). A
+//! [`Shelf`] keeps every line reachable after the pass.
 //! What cannot be read is a [`Rejection`] that names file and line; nothing is skipped silently.
 
 mod batch;
+mod crude;
+mod cut;
 mod date;
 mod decode;
 mod document;
@@ -33,9 +36,11 @@ mod shelf;
 mod table;
 #[cfg(test)]
 mod tests;
+mod utf16;
 mod warc;
 
 pub use batch::{Batch, Origin, Rejection, Spot};
+pub use cut::Cut;
 pub use date::{parse_date, parse_epoch};
 pub use error::ReadError;
 pub use fields::{Field, FieldMap};
@@ -44,6 +49,6 @@ pub use origins::Origins;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};
-pub use seen::fields_seen;
+pub use seen::{fields_seen, nowhere};
 pub use shelf::Shelf;
 pub(crate) use shelf::read_at;

@@ -200,7 +200,7 @@ mod tests {
         let options = ReadOptions { fields, batch_bytes: 100, ..ReadOptions::default() };
         let (mut records, mut rejected) = (Vec::new(), Vec::new());
         for batch in open(&[path.to_string_lossy().into_owned()], &options).unwrap() {
-            let batch = batch.unwrap();
+            let batch = batch.unwrap().extracted(&options.fields);
             rejected.extend(batch.rejected.iter().map(ToString::to_string));
             for record in batch.records(&options.fields) {
                 match record {

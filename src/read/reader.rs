@@ -7,6 +7,7 @@ use std::vec;
 
 use super::ReadError;
 use super::batch::{Batch, Rejection, Spot};
+use super::cut::Cut;
 use super::decode::{self, Compression, Sampled};
 use super::document::Document;
 use super::fields::FieldMap;
@@ -17,6 +18,7 @@ use super::lines::LineCutter;
 #[cfg(feature = "parquet")]
 use super::parquet::Rows;
 use super::table::Table;
+use super::utf16;
 use super::warc::{Bytes, Members, Warc};
 
 /// How to read.
@@ -76,7 +78,7 @@ fn total(found: &[Found]) -> Option<u64> {
     Some(total)
 }
 
-/// Iterates over the batches of all inputs, in order. Send it to a thread of its own.
+/// Iterates over the pieces of all inputs, in order. Send it to a thread of its own.
 pub struct Reader {
     found: vec::IntoIter<Found>,
     feed: Option<Box<dyn Feed>>,
@@ -110,6 +112,7 @@ impl Reader {
     }
 
     fn start(&self, source: &Arc<Source>) -> io::Result<Result<Box<dyn Feed>, Rejection>> {
+        let before = self.bytes_read();
         let (stored, compression) = decode::open(source, Arc::clone(&self.read))?;
         let input = Sampled::new(decode::decoded(stored, compression)?);
         let told = || Format::tell(&source.path, input.sample(), &self.options.fields);
@@ -117,6 +120,12 @@ impl Reader {
             let reason = "neither text nor any other format that is read; --format overrides";
             return Ok(Err(Rejection::new(&source.name, Spot::Whole, reason)));
         };
+        if format == Format::Warc && Self::has_members(source, compression) {
+            // The archive is begun anew, and what was looked at is counted again.
+            self.read.store(before, Ordering::Relaxed);
+            let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
+            return Ok(Ok(Box::new(Warc::new(Bytes::Members(Members::new(stored)), source, self.limits()))));
+        }
         self.feed(source, format, compression, input)
     }
 
@@ -130,19 +139,15 @@ impl Reader {
         let (limits, kind) = (self.limits(), compression.name());
         Ok(Ok(match format {
             Format::JsonLines => {
-                let in_place = compression == Compression::Plain && source.path.is_file();
-                Box::new(LineCutter::new(input, source, limits, in_place, kind))
+                let stored_so = compression == Compression::Plain && !utf16::is(input.sample());
+                let in_place = stored_so && source.path.is_file();
+                Box::new(LineCutter::new(utf16::as_utf8(input), source, limits, in_place, kind))
             }
-            Format::JsonArray => Box::new(JsonValues::new(input, source, limits, kind)),
-            Format::Csv => Box::new(Table::new(input, b',', source, limits, kind)),
-            Format::Tsv => Box::new(Table::new(input, b'\t', source, limits, kind)),
-            Format::Html | Format::Text => {
-                Box::new(Document::new(input, format, source, (limits, kind), &self.options.fields))
-            }
-            Format::Warc => {
-                let bytes = self.archive(source, compression, input)?;
-                Box::new(Warc::new(bytes, source, limits, &self.options.fields))
-            }
+            Format::JsonArray => Box::new(JsonValues::new(utf16::as_utf8(input), source, limits, kind)),
+            Format::Csv => Box::new(Table::new(utf16::as_utf8(input), b',', source, limits, kind)),
+            Format::Tsv => Box::new(Table::new(utf16::as_utf8(input), b'\t', source, limits, kind)),
+            Format::Html | Format::Text => Box::new(Document::new(input, format, source, (limits, kind))),
+            Format::Warc => Box::new(Warc::new(Bytes::Whole(Box::new(input), kind), source, limits)),
             #[cfg(feature = "parquet")]
             Format::Parquet => match Rows::new(input, source, compression, limits)? {
                 Ok(rows) => Box::new(rows),
@@ -157,15 +162,11 @@ impl Reader {
     }
 
     /// A crawl's gzip members are read one by one, from the file's beginning; what is piped has been begun already.
-    fn archive(&self, source: &Arc<Source>, compression: Compression, input: Sampled) -> io::Result<Bytes> {
+    fn has_members(source: &Source, compression: Compression) -> bool {
         // A name that says so is believed over a damaged first member: the members after it are still found.
         let named =
             compression == Compression::Plain && source.path.extension().is_some_and(|name| name == "gz");
-        if (named || compression == Compression::Gzip) && source.path.is_file() {
-            let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
-            return Ok(Bytes::Members(Members::new(stored)));
-        }
-        Ok(Bytes::Whole(Box::new(input), compression.name()))
+        (named || compression == Compression::Gzip) && source.path.is_file()
     }
 
     /// A typed input that fails stops the run; one found in a folder is reported.
@@ -187,18 +188,18 @@ impl Reader {
 }
 
 impl Iterator for Reader {
-    type Item = Result<Batch, ReadError>;
+    type Item = Result<Cut, ReadError>;
 
     fn next(&mut self) -> Option<Self::Item> {
         loop {
             match self.feed.as_mut().map(|feed| feed.next_batch()) {
                 Some(Some(batch)) if batch.is_empty() => {}
-                Some(Some(batch)) => return Some(Ok(batch)),
+                Some(Some(batch)) => return Some(Ok(Cut(batch))),
                 Some(None) => self.feed = None,
                 None => {
                     let found = self.found.next()?;
                     if let Some(outcome) = self.begin(&found).transpose() {
-                        return Some(outcome);
+                        return Some(outcome.map(Cut));
                     }
                 }
             }

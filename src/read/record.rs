@@ -22,6 +22,8 @@ pub struct Record<'a> {
     pub place: Place,
     /// The raw line, without its line feed.
     pub line: &'a [u8],
+    /// What of it was not understood, beginning with its origin.
+    pub remark: Option<String>,
     pub(super) origin: Origin<'a>,
 }
 
@@ -42,6 +44,15 @@ pub fn parse_record<'a>(
     origin: &dyn Display,
     fields: &FieldMap,
 ) -> Result<Article<'a>, String> {
+    parse_with_remark(line, origin, fields).map(|(article, _)| article)
+}
+
+/// As [`parse_record`], and what of the record was not understood.
+pub(super) fn parse_with_remark<'a>(
+    line: &'a [u8],
+    origin: &dyn Display,
+    fields: &FieldMap,
+) -> Result<(Article<'a>, Option<String>), String> {
     let text = std::str::from_utf8(line).map_err(|error| not_utf8(&error))?;
     let slots = if fields.by_name() { whole(text, fields) } else { streamed(text, fields) };
     article(slots.map_err(|error| not_json(&error, text))?, origin, fields)
@@ -76,7 +87,11 @@ fn not_json(error: &serde_json::Error, line: &str) -> String {
     format!("not JSON: {what} (column {})", error.column())
 }
 
-fn article<'a>(mut slots: Slots<'a>, origin: &dyn Display, fields: &FieldMap) -> Result<Article<'a>, String> {
+fn article<'a>(
+    mut slots: Slots<'a>,
+    origin: &dyn Display,
+    fields: &FieldMap,
+) -> Result<(Article<'a>, Option<String>), String> {
     if !Field::ALL.iter().any(|field| slots.has(*field)) {
         let (text, title) = (fields.spelled(Field::Text), fields.spelled(Field::Title));
         return Err(format!("no field of an article (looked for {text}; {title}; and others)"));
@@ -85,16 +100,31 @@ fn article<'a>(mut slots: Slots<'a>, origin: &dyn Display, fields: &FieldMap) ->
     let url = present(&mut slots, Field::Url);
     let outlet = present(&mut slots, Field::Outlet).or_else(|| url.as_ref().and_then(domain));
     let id = present(&mut slots, Field::Id).or_else(|| url.clone());
-    Ok(Article {
+    let stated = slots.take(Field::Published);
+    let published = published(&stated);
+    let remark = if published.is_none() { not_a_time(&stated) } else { None };
+    let article = Article {
         id: id.unwrap_or_else(|| Cow::Owned(origin.to_string())),
         origin: Cow::Borrowed(""),
         url,
         outlet,
         title: present(&mut slots, Field::Title),
-        published: published(&slots.take(Field::Published)),
+        published,
         lang: present(&mut slots, Field::Lang),
         text,
-    })
+    };
+    Ok((article, remark))
+}
+
+/// What to say of a time that was stated and not understood.
+fn not_a_time(stated: &Scalar<'_>) -> Option<String> {
+    let stated = match stated {
+        Scalar::Text(text) if !text.trim().is_empty() => text.chars().take(40).collect(),
+        Scalar::Integer(number) => number.to_string(),
+        Scalar::Float(number) => number.to_string(),
+        _ => return None,
+    };
+    Some(format!("not a time that is understood: {stated}; read as undated"))
 }
 
 fn present<'a>(slots: &mut Slots<'a>, field: Field) -> Option<Cow<'a, str>> {

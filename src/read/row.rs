@@ -35,7 +35,7 @@ impl Row<'_> {
 
 /// A page as a line; its id is its address, else its origin.
 #[cfg(feature = "html")]
-pub(super) fn page_line(page: &Page, origin: &str, fields: &FieldMap) -> Result<Vec<u8>, String> {
+pub(super) fn page_line(page: &Page, origin: &str, fields: &FieldMap) -> serde_json::Result<Vec<u8>> {
     let url = page.url.as_deref();
     let outlet = url.and_then(registrable_domain);
     let values = [
@@ -50,7 +50,7 @@ pub(super) fn page_line(page: &Page, origin: &str, fields: &FieldMap) -> Result<
     let values = values.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();
     let extra = [("original", page.original.as_deref()), ("origin", Some(origin))];
     let extra = extra.into_iter().filter_map(|(key, value)| Some((key, value?))).collect();
-    Row { fields, values, extra }.line().map_err(|error| error.to_string())
+    Row { fields, values, extra }.line()
 }
 
 /// The first statement of a time that is understood, else the first.

@@ -1,4 +1,4 @@
-//! Which fields a record has, for a message.
+//! What to say when a field seems to go by another name.
 
 use serde_json::{Map, Value};
 
@@ -7,6 +7,12 @@ use serde_json::{Map, Value};
 pub fn fields_seen(line: &[u8]) -> String {
     let object: Map<String, Value> = serde_json::from_slice(line).unwrap_or_default();
     object.keys().map(String::as_str).collect::<Vec<_>>().join(", ")
+}
+
+/// When no record has a `what`: the fields the first one has, and the option that names the field.
+#[must_use]
+pub fn nowhere(what: &str, option: &str, seen: &str) -> String {
+    format!("no record has a {what}; the first one has the fields {seen}: {option} says which is the {what}")
 }
 
 #[cfg(test)]

@@ -13,6 +13,8 @@ use super::place::Place;
 
 /// The store every copied line is in.
 const COPIES: u32 = 0;
+/// Input files among which that of a batch is looked for; one that is further back is entered again.
+const RECENT: usize = 64;
 /// Input files held open at a time, well below what systems allow a process.
 const OPEN_FILES: usize = 32;
 
@@ -51,8 +53,8 @@ impl Shelf {
         Shelf::default()
     }
 
-    /// Makes the batch's lines reachable and gives its records their places. Call it before [`Batch::records`], in
-    /// input order.
+    /// Makes the batch's lines reachable and gives its records their places. Call it before [`Batch::records`], in any
+    /// order.
     ///
     /// # Errors
     /// The temporary file cannot be written, or the input file is gone.
@@ -112,11 +114,13 @@ impl Shelf {
         Ok(start)
     }
 
-    /// The store of a batch's input file; batches of one file come one after another.
+    /// The store of a batch's input file; batches of one file come close after one another.
     fn input(&mut self, batch: &Batch) -> Result<u32, ReadError> {
-        if self.inputs.last().is_none_or(|input| !Arc::ptr_eq(&input.source, &batch.source)) {
-            self.inputs.push(Input::look_at(&batch.source)?);
+        let mut recent = self.inputs.iter().rev().take(RECENT);
+        if let Some(back) = recent.position(|input| Arc::ptr_eq(&input.source, &batch.source)) {
+            return Ok((self.inputs.len() - back) as u32);
         }
+        self.inputs.push(Input::look_at(&batch.source)?);
         Ok(self.inputs.len() as u32)
     }
 

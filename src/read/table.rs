@@ -6,7 +6,7 @@ use std::sync::Arc;
 use csv::{ByteRecord, ErrorKind, Reader, ReaderBuilder};
 use serde::ser::{Serialize, Serializer};
 
-use super::batch::{BOM, Batch, Spot};
+use super::batch::{BOM, Batch, Origin, Spot};
 use super::inputs::Source;
 use super::lines::broken;
 use super::reader::{Feed, Limits};
@@ -18,6 +18,8 @@ pub(super) struct Table<R> {
     source: Arc<Source>,
     limits: Limits,
     kind: &'static str,
+    /// The line on which the last row begins.
+    last: u64,
     done: bool,
 }
 
@@ -29,10 +31,10 @@ impl<R: Read> Table<R> {
         limits: Limits,
         kind: &'static str,
     ) -> Self {
-        let bounded = Bounded { input, left: limits.record };
+        let bounded = Bounded { input, left: limits.record, quotes: 0 };
         let rows =
             ReaderBuilder::new().delimiter(separator).flexible(true).has_headers(false).from_reader(bounded);
-        Table { rows, header: Vec::new(), source: Arc::clone(source), limits, kind, done: false }
+        Table { rows, header: Vec::new(), source: Arc::clone(source), limits, kind, last: 1, done: false }
     }
 
     /// Reads one row into the batch.
@@ -40,16 +42,29 @@ impl<R: Read> Table<R> {
         self.rows.get_mut().left = self.limits.record;
         let begins = self.rows.position().line();
         match self.rows.read_byte_record(cells) {
-            Ok(false) => self.done = true,
+            Ok(false) => self.end(batch),
             Ok(true) if self.header.is_empty() => self.name_columns(cells),
             Ok(true) => {
-                let line = Spot::Line(cells.position().map_or(0, csv::Position::line));
+                self.last = cells.position().map_or(0, csv::Position::line);
+                let line = Spot::Line(self.last);
                 match record(&self.header, cells) {
                     Ok(json) => batch.push(line, &json),
                     Err(reason) => batch.reject(line, reason),
                 }
             }
             Err(error) => self.fail(begins, error, batch),
+        }
+    }
+
+    /// The end of the file; a quote that was left open has made one row of all rows behind it.
+    fn end(&mut self, batch: &mut Batch) {
+        self.done = true;
+        let lines = self.rows.position().line().saturating_sub(self.last);
+        if self.rows.get_ref().quotes % 2 == 1 && lines > 1 {
+            let origin = Origin { file: &self.source.name, spot: Spot::Line(self.last) };
+            batch
+                .warnings
+                .push(format!("{origin}: a quote is left open, so this row goes on for {lines} lines"));
         }
     }
 
@@ -114,6 +129,8 @@ impl Serialize for Cells<'_> {
 struct Bounded<R> {
     input: R,
     left: u64,
+    /// Quotes so far.
+    quotes: u64,
 }
 
 fn is_overrun(error: &std::io::Error) -> bool {
@@ -132,6 +149,7 @@ impl<R: Read> Read for Bounded<R> {
         }
         let read = self.input.read(into)?;
         self.left = self.left.saturating_sub(read as u64);
+        self.quotes += memchr::memchr_iter(b'"', &into[..read]).count() as u64;
         Ok(read)
     }
 }

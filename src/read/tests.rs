@@ -42,6 +42,7 @@ struct Outcome {
     origins: Vec<String>,
     lines: Vec<Vec<u8>>,
     rejected: Vec<String>,
+    warnings: Vec<String>,
     skipped: u64,
 }
 
@@ -50,9 +51,10 @@ fn read(inputs: &[String], options: &ReadOptions) -> Outcome {
     let mut shelf = Shelf::new();
     let mut places = Vec::new();
     for batch in open(inputs, options).unwrap() {
-        let mut batch = batch.unwrap();
+        let mut batch = batch.unwrap().extracted(&options.fields);
         shelf.keep(&mut batch).unwrap();
         outcome.rejected.extend(batch.rejected.iter().map(short));
+        outcome.warnings.extend_from_slice(&batch.warnings);
         outcome.skipped += batch.skipped;
         for record in batch.records(&options.fields) {
             match record {
@@ -233,7 +235,7 @@ fn a_line_over_the_limit_is_passed_over_at_any_batch_size() {
         let outcome = read(&[files.path("a.jsonl")], &options);
         assert_eq!(outcome.ids, ["a", "b"], "{batch_bytes}");
         assert_eq!(outcome.origins, ["a.jsonl:1", "a.jsonl:3"]);
-        let reason = "longer than the 1000 bytes a record may have";
+        let reason = "longer than the 1000 bytes a record may have; --max-record allows more";
         assert_eq!(outcome.rejected, [format!("a.jsonl:2: {reason}"), format!("a.jsonl:4: {reason}")]);
     }
 }
@@ -241,7 +243,8 @@ fn a_line_over_the_limit_is_passed_over_at_any_batch_size() {
 #[test]
 fn a_changed_input_is_noticed_on_the_second_look() {
     let files = Files::new().with("a.jsonl", TWO);
-    let mut batch = open(&[files.path("a.jsonl")], &ReadOptions::default()).unwrap().next().unwrap().unwrap();
+    let piece = open(&[files.path("a.jsonl")], &ReadOptions::default()).unwrap().next().unwrap().unwrap();
+    let mut batch = piece.extracted(&FieldMap::default());
     let mut shelf = Shelf::new();
     shelf.keep(&mut batch).unwrap();
     let place = batch.records(&FieldMap::default()).next().unwrap().unwrap().place;
@@ -251,12 +254,48 @@ fn a_changed_input_is_noticed_on_the_second_look() {
 }
 
 #[test]
+fn batches_may_be_kept_in_any_order() {
+    let files =
+        Files::new().with("a.jsonl", TWO).with("b.jsonl.gz", gzip(TWO.as_bytes())).with("c.jsonl", TWO);
+    let options = ReadOptions { batch_bytes: 1, ..ReadOptions::default() };
+    let inputs = ["a.jsonl", "b.jsonl.gz", "c.jsonl"].map(|name| files.path(name));
+    let pieces: Vec<_> = open(&inputs, &options).unwrap().map(Result::unwrap).collect();
+    let (mut shelf, mut kept) = (Shelf::new(), Vec::new());
+    for piece in pieces.into_iter().rev() {
+        let mut batch = piece.extracted(&options.fields);
+        shelf.keep(&mut batch).unwrap();
+        let records = batch.records(&options.fields).map(Result::unwrap);
+        kept.extend(records.map(|record| (record.place, record.origin().to_string(), record.line.to_vec())));
+    }
+    assert_eq!(kept.len(), 6);
+    let mut origins = Origins::new(&shelf);
+    for (place, origin, line) in kept {
+        let mut again = Vec::new();
+        shelf.fetch(place, &mut again).unwrap();
+        assert_eq!((origins.of(place).unwrap(), again), (origin, line));
+    }
+}
+
+#[test]
+fn a_cut_document_is_one_record_with_a_warning_or_one_loss() {
+    let words: Vec<String> = (0..4000).map(|n| format!("word{}", n * 7919 % 1013)).collect();
+    let zipped = gzip(words.join(" ").as_bytes());
+    let files = Files::new().with("a.txt.gz", &zipped[..zipped.len() / 2]).with("b.txt.gz", &zipped[..10]);
+    let outcome = files.read("a.txt.gz");
+    assert!(outcome.texts[0].starts_with("word0 "));
+    assert_eq!((outcome.ids.len(), outcome.rejected.len(), outcome.warnings.len()), (1, 0, 1));
+    assert!(outcome.warnings[0].contains("a.txt.gz: kept as far as it goes: the gzip data ends too early"));
+    let outcome = files.read("b.txt.gz");
+    assert_eq!((outcome.ids.len(), outcome.rejected.len(), outcome.warnings.len()), (0, 1, 0));
+}
+
+#[test]
 fn plain_json_lines_are_not_copied() {
     let files = Files::new().with("a.jsonl", TWO).with("b.jsonl.gz", gzip(TWO.as_bytes()));
     for (name, copied) in [("a.jsonl", 0), ("b.jsonl.gz", TWO.len() as u64)] {
         let mut shelf = Shelf::new();
         for batch in open(&[files.path(name)], &ReadOptions::default()).unwrap() {
-            shelf.keep(&mut batch.unwrap()).unwrap();
+            shelf.keep(&mut batch.unwrap().extracted(&FieldMap::default())).unwrap();
         }
         assert_eq!(shelf.copied_bytes(), copied);
     }

@@ -185,6 +185,7 @@ pub fn summary(job: &Deduplicated) -> json::Summary {
         dropped,
         too_short,
         rejected: gathered.rejected,
+        passed_over: gathered.passed_over,
         clusters: job.groups.len() as u64,
         capped_groups: job.groups.iter().filter(|group| group.is_capped()).count() as u64,
         bytes: gathered.bytes,

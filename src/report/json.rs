@@ -104,6 +104,8 @@ pub struct Summary {
     pub too_short: u64,
     /// Not readable.
     pub rejected: u64,
+    /// Parts of crawls that hold no article, such as requests and images; not among the records.
+    pub passed_over: u64,
     /// Groups of articles that carry one story.
     pub clusters: u64,
     /// Groups too large to join every pair.

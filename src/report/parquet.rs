@@ -142,7 +142,7 @@ mod tests {
         rows.finish().unwrap();
         let (options, mut number) = (ReadOptions::default(), 0);
         for batch in read::open(&[path.to_string_lossy().into_owned()], &options).unwrap() {
-            for record in batch.unwrap().records(&options.fields) {
+            for record in batch.unwrap().extracted(&options.fields).records(&options.fields) {
                 let origin = article(number).origin;
                 assert_eq!(Article { origin, ..record.unwrap().article }, article(number));
                 number += 1;

@@ -37,7 +37,7 @@ impl Style {
 pub fn harmless(text: &str) -> String {
     let safe = |c: char| match c {
         '\n' => c,
-        '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => '\u{FFFD}',
+        '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{206F}' | '\u{200E}' | '\u{200F}' | '\u{61C}' => '\u{FFFD}',
         c if c.is_control() => '\u{FFFD}',
         c => c,
     };

@@ -3,14 +3,19 @@
 
 mod kit;
 
+#[cfg(feature = "html")]
+mod archives;
 mod check;
 mod choices;
 mod compare;
 mod dedup;
 mod failures;
 mod headlines;
+mod hostile;
 mod index;
 mod inputs;
+#[cfg(unix)]
+mod interrupted;
 mod malformed;
 mod outputs;
 mod quality;

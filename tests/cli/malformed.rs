@@ -146,3 +146,84 @@ fn a_field_mistyped_is_noticed() {
     let answer = dir.reprint(&["dedup", "crawl.jsonl", "--text-field", "boddy"]).done();
     assert!(answer.stderr.contains("id, outlet, published, text, title"), "{}", answer.stderr);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_in_a_folder_is_not_waited_for() {
+    let dir = Dir::new();
+    dir.write("crawl/1.jsonl", good("a", 1)).write("crawl/3.jsonl", good("b", 2));
+    let pipe = dir.path("crawl/2.jsonl");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let answer = dir.reprint(&["dedup", "crawl", "-o", "kept.jsonl", "--json"]).done();
+    assert_eq!((count(&answer.json(), "rejected"), count(&answer.json(), "read")), (1, 3));
+    assert!(answer.stderr.contains("crawl/2.jsonl: no file"), "{}", answer.stderr);
+}
+
+#[test]
+fn every_loss_is_listed_however_many() {
+    let lines = good("a", 1) + &"not a record\n".repeat(250);
+    survived("crawl.jsonl", lines.as_bytes(), &[], (251, 250));
+}
+
+#[test]
+fn utf_16_is_read_as_what_it_holds() {
+    let utf_16 = |text: &str| {
+        "\u{FEFF}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let table = format!("id,text\na,\"{}\"\n", prose(1, 60));
+    for (name, text) in
+        [("crawl.csv", table), ("crawl.jsonl", good("a", 1)), ("crawl.json", format!("[{}]", good("a", 1)))]
+    {
+        let bytes: Vec<u8> = utf_16(&text);
+        assert_eq!(count(&survived(name, &bytes, &[], (1, 0)).json(), "kept"), 1, "{name}");
+    }
+}
+
+#[test]
+fn a_quote_left_open_is_told_of() {
+    let table = ["id,text\n", "a,\"never closed\n", "b,words\n", "c,words\n"].concat();
+    let answer = survived("crawl.csv", table.as_bytes(), &[], (1, 0));
+    assert!(answer.stderr.contains("crawl.csv:2: a quote is left open"), "{}", answer.stderr);
+    let closed = ["id,text\n", "a,\"one\ntwo\n\"\n"].concat();
+    assert!(!survived("crawl.csv", closed.as_bytes(), &[], (1, 0)).stderr.contains("quote"));
+}
+
+#[test]
+fn a_time_that_is_not_understood_is_told_of_and_the_record_kept() {
+    let line = |time: &str| record("a", "Selby Mercury", time, &prose(1, 60));
+    for (time, told) in
+        [("2025-03-01", false), ("1 March 2025", false), ("yesterday", true), ("2025-13-45", true)]
+    {
+        let answer = survived("crawl.jsonl", line(time).as_bytes(), &[], (1, 0));
+        let message = format!("crawl.jsonl:1: not a time that is understood: {time};");
+        assert_eq!(answer.stderr.contains(&message), told, "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn no_text_and_no_headline_are_noticed_by_every_command() {
+    let dir = Dir::new();
+    dir.write("crawl.jsonl", "{\"id\":\"a\",\"date\":\"2025-03-01\",\"words\":\"fog lifts\"}\n");
+    let says = |args: &[&str], what: &str| {
+        let answer = dir.reprint(args).done();
+        let message = format!("no record has a {what}; the first one has the fields date, id, words");
+        assert!(answer.stderr.contains(&message), "{args:?}: {}", answer.stderr);
+        answer
+    };
+    says(&["dedup", "crawl.jsonl"], "text");
+    let filed = says(&["index", "create", "news.idx", "crawl.jsonl", "--json"], "text");
+    assert_eq!(count(&filed.json(), "without_text"), 1);
+    says(&["index", "add", "news.idx", "crawl.jsonl"], "text");
+    says(&["headlines", "crawl.jsonl"], "headline");
+}
+
+#[test]
+fn a_bad_record_among_those_to_check_is_one_loss() {
+    let dir = Dir::new();
+    dir.write("crawl.jsonl", good("a", 1) + "cut {\n" + &good("b", 2));
+    dir.reprint(&["index", "create", "news.idx", "crawl.jsonl"]).done();
+    let answer = dir.reprint(&["check", "crawl.jsonl", "-i", "news.idx", "--json"]).done();
+    assert_eq!(crate::kit::records(&answer.stdout).len(), 2);
+    assert!(answer.stderr.starts_with("crawl.jsonl:2: "), "{}", answer.stderr);
+    dir.reprint(&["check", "crawl.jsonl", "-i", "news.idx", "--strict"]).exits(2);
+}

@@ -37,8 +37,8 @@ impl Held {
         let options = ReadOptions::default();
         let every = (articles as usize / wanted.max(1)).max(1);
         let (mut held, mut number) = (Self { titles: Vec::new(), sample: Vec::new() }, 0);
-        for batch in read::open(std::slice::from_ref(&workload.path), &options)? {
-            let batch = batch?;
+        for piece in read::open(std::slice::from_ref(&workload.path), &options)? {
+            let batch = piece?.extracted(&options.fields);
             for article in batch.records(&options.fields).filter_map(|record| Some(record.ok()?.article)) {
                 held.titles.extend(title(&article));
                 if number % every == 0 && held.sample.len() < wanted {

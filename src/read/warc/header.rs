@@ -1,7 +1,7 @@
 //! Named fields: of archived records and of HTTP responses.
 
 /// A first line and the named fields after it.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Header {
     /// The first line: version or status.
     pub(super) first: String,

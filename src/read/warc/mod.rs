@@ -19,46 +19,42 @@ use std::sync::Arc;
 
 use self::header::Header;
 pub(super) use self::members::Members;
+pub(super) use self::page::Entry;
 pub(super) use self::stream::Bytes;
-use self::stream::{Stop, Stream};
-use super::batch::{Batch, Origin, Spot, too_long};
-use super::fields::FieldMap;
+use self::stream::{MAGIC, Stop, Stream, Taken};
+use super::batch::{Batch, Spot, too_long};
+use super::crude::{Content, Crude};
 use super::inputs::Source;
 use super::reader::{Feed, Limits};
 
 /// Bytes a record's header may have.
 const LONGEST_HEADER: usize = 1 << 16;
+/// The end of a record and the beginning of the next.
+const NEXT: &[u8] = b"\r\n\r\nWARC/";
 /// Archived records between two looks at whether a batch is full; most of them hold no article.
 const RECORDS: usize = 64;
 
-/// Streams the pages of one archive.
+/// Streams the records of one archive that may hold a page.
 pub(super) struct Warc {
     stream: Stream,
     source: Arc<Source>,
     limits: Limits,
-    fields: FieldMap,
     done: bool,
 }
 
 impl Warc {
-    pub(super) fn new(bytes: Bytes, source: &Arc<Source>, limits: Limits, fields: &FieldMap) -> Self {
-        Warc {
-            stream: Stream::new(bytes),
-            source: Arc::clone(source),
-            limits,
-            fields: fields.clone(),
-            done: false,
-        }
+    pub(super) fn new(bytes: Bytes, source: &Arc<Source>, limits: Limits) -> Self {
+        Warc { stream: Stream::new(bytes), source: Arc::clone(source), limits, done: false }
     }
 
-    /// Reads the next archived record into the batch.
-    fn step(&mut self, batch: &mut Batch) {
+    /// Reads the next archived record into the batch; how many bytes of it are held.
+    fn step(&mut self, batch: &mut Batch) -> usize {
         let begins = self.stream.at_record();
         let offset = self.stream.offset();
         let outcome = match begins {
             Ok(None) => {
                 self.done = true;
-                return;
+                return 0;
             }
             Ok(Some(true)) => self.record(offset),
             Ok(Some(false)) => {
@@ -67,44 +63,75 @@ impl Warc {
             Err(stop) => Err(stop),
         };
         match outcome {
-            Ok(Some(line)) => batch.push(Spot::Offset(offset), &line),
+            Ok(Some(document)) => {
+                let bytes = document.bytes();
+                batch.add(document);
+                return bytes;
+            }
             Ok(None) => batch.skipped += 1,
-            Err(stop) => self.damage(offset, &stop, batch),
+            Err(stop) => {
+                batch.reject(Spot::Offset(offset), stop.reason());
+                self.go_on(&stop, batch);
+            }
         }
+        0
     }
 
-    /// Reads one record to its end; its line if it holds an article.
-    fn record(&mut self, offset: u64) -> Result<Option<Vec<u8>>, Stop> {
+    /// Reads one record to its end; `None` if it cannot hold an article.
+    fn record(&mut self, offset: u64) -> Result<Option<Crude>, Stop> {
         let header = Header::parse(&self.stream.take_head(LONGEST_HEADER)?);
         let length = header.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
         let length =
             length.ok_or_else(|| Stop::Damaged("its header has no valid Content-Length".to_owned()))?;
         let wanted = page::may_hold_article(&header);
         let fits = length <= self.limits.record;
-        let content = self.stream.take_content(length, wanted && fits)?;
-        if !wanted {
-            return Ok(None);
+        let Taken { content, stop } = self.stream.take_content(length, wanted && fits);
+        match stop {
+            Some(stop) if stop.leaves_sound_bytes() && wanted && fits => {
+                Ok(Some(self.cut(offset, header, content, &stop)))
+            }
+            Some(stop) => Err(stop),
+            None if !wanted => Ok(None),
+            None if !fits => Err(Stop::Unusable(too_long(self.limits.record))),
+            None => Ok(Some(document(offset, header, content, None))),
         }
-        if !fits {
-            return Err(Stop::Unusable(too_long(self.limits.record)));
-        }
-        let origin = Origin { file: &self.source.name, spot: Spot::Offset(offset) }.to_string();
-        page::line(&header, &content, &origin, &self.fields, self.limits.record).map_err(Stop::Unusable)
     }
 
-    /// Reports a record and goes on at the next one that can be found.
-    fn damage(&mut self, offset: u64, stop: &Stop, batch: &mut Batch) {
-        batch.reject(Spot::Offset(offset), stop.reason());
+    /// A record that ends before it should, as far as it goes.
+    fn cut(&mut self, offset: u64, header: Header, mut content: Vec<u8>, stop: &Stop) -> Crude {
+        if let Stop::Short(_) = stop {
+            self.stream.next_member();
+            // A length that is wrong has swallowed the records behind it.
+            if let Some(end) = memchr::memmem::find(&content, NEXT) {
+                self.stream.put_back(&content.split_off(end + NEXT.len() - MAGIC.len()));
+                return document(
+                    offset,
+                    header,
+                    content,
+                    Some("the next record begins before it ends".to_owned()),
+                );
+            }
+        }
+        document(offset, header, content, Some(stop.reason().to_owned()))
+    }
+
+    /// After a record that was reported: goes on at the next one that can be found.
+    fn go_on(&mut self, stop: &Stop, batch: &mut Batch) {
         match stop {
             Stop::Unusable(_) => {}
             Stop::Damaged(_) => {
                 if let Err(stop) = self.stream.next_line_of_record() {
-                    self.damage(self.stream.offset(), &stop, batch);
+                    batch.reject(Spot::Offset(self.stream.offset()), stop.reason());
+                    self.go_on(&stop, batch);
                 }
             }
-            Stop::Broken(_) => self.stream.next_member(),
+            Stop::Broken(_) | Stop::Short(_) => self.stream.next_member(),
         }
     }
+}
+
+fn document(offset: u64, header: Header, content: Vec<u8>, cut: Option<String>) -> Crude {
+    Crude { spot: Spot::Offset(offset), content: Content::Archived(Entry { header, content }), cut }
 }
 
 impl Feed for Warc {
@@ -113,9 +140,10 @@ impl Feed for Warc {
             return None;
         }
         let mut batch = Batch::made(&self.source, self.limits.record);
+        let mut held = 0;
         for _ in 0..RECORDS {
-            if !self.done && batch.lines.len() < self.limits.batch {
-                self.step(&mut batch);
+            if !self.done && held < self.limits.batch {
+                held += self.step(&mut batch);
             }
         }
         Some(batch)

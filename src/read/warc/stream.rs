@@ -8,7 +8,7 @@ use crate::read::lines::broken;
 
 const PIECE: usize = 64 << 10;
 /// What every record begins with, but for its version.
-const MAGIC: &[u8] = b"WARC/";
+pub(super) const MAGIC: &[u8] = b"WARC/";
 
 /// The bytes of an archive.
 pub(in crate::read) enum Bytes {
@@ -27,12 +27,28 @@ pub(super) enum Stop {
     Damaged(String),
     /// The bytes cannot be decoded any further.
     Broken(String),
+    /// The bytes end in the middle of what they decode to.
+    Short(String),
+}
+
+/// A record's content, as much of it as there is.
+pub(super) struct Taken {
+    pub(super) content: Vec<u8>,
+    /// Why it is less than was promised, if it is.
+    pub(super) stop: Option<Stop>,
 }
 
 impl Stop {
+    /// Whether the bytes before it are those that were stored.
+    pub(super) fn leaves_sound_bytes(&self) -> bool {
+        matches!(self, Stop::Unusable(_) | Stop::Short(_))
+    }
+
     pub(super) fn reason(&self) -> &str {
         match self {
-            Stop::Unusable(reason) | Stop::Damaged(reason) | Stop::Broken(reason) => reason,
+            Stop::Unusable(reason) | Stop::Damaged(reason) | Stop::Broken(reason) | Stop::Short(reason) => {
+                reason
+            }
         }
     }
 }
@@ -93,7 +109,7 @@ impl Stream {
                 (0, Ok(true))
             }
             Ok(Piece::End) => (0, Ok(false)),
-            Err((kind, error)) => (0, Err(Stop::Broken(broken(kind, &error)))),
+            Err((kind, error)) => (0, Err(stop(kind, &error))),
         };
         self.window.truncate(start + read);
         self.ended = matches!(outcome, Ok(false));
@@ -170,6 +186,13 @@ impl Stream {
         };
     }
 
+    /// Gives back the last bytes taken, to be read once more.
+    pub(super) fn put_back(&mut self, bytes: &[u8]) {
+        self.before = self.position().saturating_sub(bytes.len() as u64);
+        self.window = [bytes, self.rest()].concat();
+        self.used = 0;
+    }
+
     /// Takes the lines up to a blank one.
     pub(super) fn take_head(&mut self, longest: usize) -> Result<Vec<u8>, Stop> {
         let mut searched = 0;
@@ -189,16 +212,13 @@ impl Stream {
         }
     }
 
-    /// Takes a record's content; not kept when `keep` is false. A new member's record ends it early.
-    pub(super) fn take_content(&mut self, length: u64, keep: bool) -> Result<Vec<u8>, Stop> {
-        let mut content = Vec::new();
-        let mut left = length;
+    /// Takes a record's content, as much of it as there is; not kept when `keep` is false. A new member's record ends it
+    /// early.
+    pub(super) fn take_content(&mut self, length: u64, keep: bool) -> Taken {
+        let (mut content, mut left) = (Vec::new(), length);
         while left > 0 {
-            if self.rest().is_empty() && !self.fill()? {
-                return Err(Stop::Damaged(format!("the file ends {left} bytes before it does")));
-            }
-            if self.is_member_start(0) && left < length && self.hold(MAGIC.len())? && is_magic(self.rest()) {
-                return Err(Stop::Unusable(format!("the next record begins {left} bytes before it ends")));
+            if let Err(stop) = self.within(length, left) {
+                return Taken { content, stop: Some(stop) };
             }
             let count = self.until_member().min(left) as usize;
             if keep {
@@ -207,7 +227,18 @@ impl Stream {
             self.used += count;
             left -= count as u64;
         }
-        Ok(content)
+        Taken { content, stop: None }
+    }
+
+    /// Sees that there are more bytes, and that they are not the next record's.
+    fn within(&mut self, length: u64, left: u64) -> Result<(), Stop> {
+        if self.rest().is_empty() && !self.fill()? {
+            return Err(Stop::Short(format!("the file ends {left} bytes before it does")));
+        }
+        if self.is_member_start(0) && left < length && self.hold(MAGIC.len())? && is_magic(self.rest()) {
+            return Err(Stop::Unusable(format!("the next record begins {left} bytes before it ends")));
+        }
+        Ok(())
     }
 
     /// Bytes in the window before the next member begins.
@@ -215,6 +246,13 @@ impl Stream {
         let position = self.position();
         let next = self.members.iter().map(|(start, _)| *start).find(|start| *start > position);
         next.map_or(u64::MAX, |start| start - position).min(self.rest().len() as u64)
+    }
+}
+
+fn stop(kind: &str, error: &io::Error) -> Stop {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof => Stop::Short(broken(kind, error)),
+        _ => Stop::Broken(broken(kind, error)),
     }
 }
 

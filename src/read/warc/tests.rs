@@ -16,6 +16,7 @@ struct Outcome {
     offsets: Vec<u64>,
     texts: Vec<String>,
     rejected: Vec<String>,
+    warnings: Vec<String>,
     skipped: u64,
 }
 
@@ -26,9 +27,10 @@ fn read(name: &str, bytes: &[u8]) -> Outcome {
     let options = ReadOptions::default();
     let mut outcome = Outcome::default();
     for batch in open(&[path.to_string_lossy().into_owned()], &options).unwrap() {
-        let batch = batch.unwrap();
+        let batch = batch.unwrap().extracted(&options.fields);
         outcome.skipped += batch.skipped;
         let reason = |text: String| text.rsplit_once('@').unwrap().1.to_owned();
+        outcome.warnings.extend(batch.warnings.iter().cloned().map(reason));
         outcome.rejected.extend(batch.rejected.iter().map(|rejection| reason(rejection.to_string())));
         for record in batch.records(&options.fields) {
             let record = record.unwrap();
@@ -116,8 +118,13 @@ fn a_cut_archive_says_where() {
     let mut bytes = [first.clone(), response(URLS[1])].concat();
     bytes.truncate(bytes.len() - 40);
     let outcome = read("a.warc", &bytes);
+    let (place, reason) = (first.len(), "the file ends 36 bytes before it does");
+    assert_eq!((outcome.urls.len(), &*outcome.texts[1]), (2, "The f"));
+    assert_eq!(outcome.warnings, [format!("{place}: kept as far as it goes: {reason}")]);
+    bytes.truncate(bytes.len() - 60);
+    let outcome = read("a.warc", &bytes);
     assert_eq!(outcome.urls, URLS[..1]);
-    assert_eq!(outcome.rejected, [format!("{}: the file ends 36 bytes before it does", first.len())]);
+    assert_eq!(outcome.rejected, [format!("{place}: the file ends 96 bytes before it does")]);
 }
 
 #[test]
@@ -151,8 +158,53 @@ fn a_length_beyond_its_member_does_not_swallow_the_next_record() {
     let long =
         String::from_utf8(response(URLS[0])).unwrap().replace("Content-Length: 1", "Content-Length: 9");
     let outcome = read("a.warc.gz", &[gzip(long.as_bytes()), gzip(&response(URLS[1]))].concat());
-    assert_eq!(outcome.urls, URLS[1..2]);
-    assert!(outcome.rejected[0].starts_with("0: the next record begins"), "{:?}", outcome.rejected);
+    assert_eq!(outcome.urls, URLS[..2]);
+    assert!(outcome.warnings[0].starts_with("0: kept as far as it goes: the next record begins"));
+    let outcome = read("a.warc", &[long.into_bytes(), response(URLS[1]), response(URLS[2])].concat());
+    assert_eq!((outcome.urls, outcome.rejected.len()), (URLS.map(str::to_owned).to_vec(), 0));
+    assert_eq!(outcome.warnings.len(), 1, "{:?}", outcome.warnings);
+}
+
+#[test]
+fn a_cut_gzip_file_keeps_what_its_last_record_has() {
+    let (first, last) = (gzip(&response(URLS[0])), gzip(&response(URLS[1])));
+    let bytes = [&first[..], &last[..last.len() - 14]].concat();
+    let outcome = read("a.warc.gz", &bytes);
+    assert_eq!((outcome.urls.len(), outcome.rejected.len()), (2, 0), "{outcome:?}");
+    assert!(outcome.warnings[0].starts_with(&format!("{}: kept as far as it goes: the gzip", first.len())));
+    let outcome = read("a.warc.gz", &[&first[..], &last[..last.len() / 4]].concat());
+    assert_eq!(
+        (outcome.urls.len(), outcome.rejected.len(), outcome.warnings.len()),
+        (1, 1, 0),
+        "{outcome:?}"
+    );
+}
+
+#[test]
+fn every_cut_body_is_told_of() {
+    let page = |fields: &str, body: &str| {
+        let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{fields}\r\n\r\n{body}");
+        record("response", "application/http; msgtype=response", URLS[0], &http)
+    };
+    let crawler = String::from_utf8(response(URLS[1])).unwrap();
+    let crawler = crawler.replace("WARC-Target", "WARC-Truncated: length\r\nWARC-Target");
+    for (bytes, reason) in [
+        (page("Content-Length: 900", PAGE), "0: kept as far as it goes: its body has 87 of 900 bytes"),
+        (
+            page("Transfer-Encoding: chunked", &format!("57\r\n{PAGE}\r\n")),
+            "0: kept as far as it goes: its chunked body has no end behind 87 bytes",
+        ),
+        (crawler.into_bytes(), "0: kept as far as it goes: the crawler cut it off (WARC-Truncated: length)"),
+    ] {
+        let outcome = read("a.warc", &[bytes, response(URLS[2])].concat());
+        assert_eq!((&*outcome.texts[0], outcome.urls.len()), ("The fog lifted at noon.", 2));
+        assert_eq!(outcome.warnings, [reason]);
+    }
+    let outcome = read("a.warc", &page("Content-Length: 900", "<html>"));
+    assert_eq!(outcome.rejected, ["0: its body has 6 of 900 bytes"]);
+    let image = "HTTP/1.1 200 OK\r\nContent-Type: image/png\r\nContent-Length: 900\r\n\r\nx";
+    let outcome = read("a.warc", &record("response", "application/http", URLS[0], image));
+    assert_eq!((outcome.skipped, outcome.warnings.len() + outcome.rejected.len()), (1, 0));
 }
 
 proptest! {
