@@ -13,11 +13,23 @@ const TRIED: usize = 16;
 /// Bits for each seed in the table of marks, a power of two: one seed in so many is looked for in vain.
 const MARKS: usize = 32;
 
-/// Hash of [`SEED_WORDS`] neighbouring words: the upper half of a polynomial.
+/// What each word of a seed is multiplied by: odd, and otherwise the digits of π.
+const FACTORS: [u64; SEED_WORDS] =
+    [0x243F_6A88_85A3_08D3, 0x1319_8A2E_0370_7345, 0xA409_3822_299F_31D1, 0x082E_FA98_EC4E_6C89];
+
+/// For each place the hash of the [`SEED_WORDS`] words that begin there, where there are as many: the upper half of a
+/// sum of products (Dietzfelbinger, "Universal hashing and k-wise independent random variables via integer arithmetic
+/// without primes", 1996). No sum waits for another, so that a processor makes several at once.
 #[must_use]
-pub fn seed(words: &[u32]) -> u32 {
-    const STEP: u64 = 0x9E37_79B9_7F4A_7C15;
-    (words.iter().fold(0_u64, |sum, &word| (sum ^ u64::from(word)).wrapping_mul(STEP)) >> 32) as u32
+pub fn seeds(words: &[u32]) -> Vec<u32> {
+    let from = |place: usize| words[place.min(words.len())..].iter();
+    let four = from(0).zip(from(1)).zip(from(2)).zip(from(3));
+    let product = |word: u32, place: usize| u64::from(word).wrapping_mul(FACTORS[place]);
+    four.map(|(((&a, &b), &c), &d)| {
+        let sum = product(a, 0).wrapping_add(product(b, 1)).wrapping_add(product(c, 2));
+        (sum.wrapping_add(product(d, 3)) >> 32) as u32
+    })
+    .collect()
 }
 
 /// One run of equal words.

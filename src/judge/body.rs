@@ -7,9 +7,9 @@ use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
 use crate::text::{Words, block, words};
 
-use super::align::{SEED_WORDS, seed};
+use super::align::seeds;
 use super::quotation::Quotation;
-use super::{generic, repeats};
+use super::{gap, generic, repeats};
 
 /// The part a word plays, as bits.
 pub mod part {
@@ -35,7 +35,7 @@ const CLOSE: usize = 24;
 pub struct Body {
     /// Hash of each word's compared form: its upper half, for two texts have too few words to confuse any.
     pub words: Vec<u32>,
-    /// Hash of the [`SEED_WORDS`] words that begin at each place, where there are as many.
+    /// The [`seeds`] of its words.
     pub seeds: Vec<u32>,
     /// For each word the [`part`]s it plays.
     pub parts: Vec<u8>,
@@ -55,7 +55,7 @@ impl Body {
     #[must_use]
     pub fn of(text: &str, words: &Words) -> Self {
         let hashes = Self::short(&words.hashes);
-        let seeds = hashes.windows(SEED_WORDS).map(seed).collect();
+        let seeds = seeds(&hashes);
         let is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
         let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans), is_unspaced };
         generic::mark(&mut body);
@@ -75,8 +75,7 @@ impl Body {
     /// A body of which nothing is known but its words.
     #[must_use]
     pub fn from_words(words: &[u32]) -> Self {
-        let seeds = words.windows(SEED_WORDS).map(seed).collect();
-        Self { words: words.to_vec(), seeds, parts: vec![0; words.len()], is_unspaced: false }
+        Self { words: words.to_vec(), seeds: seeds(words), parts: vec![0; words.len()], is_unspaced: false }
     }
 
     /// Number of words.
@@ -94,7 +93,7 @@ impl Body {
     /// Words that are not furniture.
     #[must_use]
     pub fn own(&self) -> usize {
-        self.parts.iter().filter(|&&parts| parts & part::FURNITURE == 0).count()
+        own(&self.parts)
     }
 
     /// Marks what recurs as furniture. `shingles` are the body's, in order; `recurs` is asked of the sampled ones
@@ -121,6 +120,14 @@ impl Body {
     }
 }
 
+/// How many of the words are not furniture.
+#[must_use]
+pub fn own(parts: &[u8]) -> usize {
+    // In bytes, as many as cannot overflow one: so processors count sixteen and more at once.
+    let count = |parts: &[u8]| parts.iter().map(|&parts| u8::from(parts & part::FURNITURE == 0)).sum::<u8>();
+    parts.chunks(usize::from(u8::MAX)).map(|parts| usize::from(count(parts))).sum()
+}
+
 fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
     let bytes = text.as_bytes();
     let mut parts = Vec::with_capacity(spans.len());
@@ -128,14 +135,9 @@ fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
     let mut end = 0;
     for &(start, stop) in spans {
         let (start, stop) = (start as usize, stop as usize);
-        // Most words follow one space, which begins and ends nothing.
-        let is_plain = end > 0 && start == end + 1 && bytes[end] == b' ';
-        let (begins, inside) = if is_plain {
-            (0, quotation.goes_on())
-        } else {
-            let (gap, first) = (&text[end..start], parts.is_empty());
-            let begins = if first { part::LINE | part::START } else { begins(gap) };
-            (begins, quotation.inside(gap, first))
+        let (begins, inside) = match gap::begins(&bytes[end..start]) {
+            Some(begins) if end > 0 => (begins, quotation.goes_on_after(begins & part::LINE != 0)),
+            _ => follows(&text[end..start], parts.is_empty(), &mut quotation),
         };
         let quoted = if inside { part::QUOTED } else { 0 };
         parts.push(begins | quoted | shape(text, start..stop, begins & part::START != 0));
@@ -144,20 +146,16 @@ fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
     parts
 }
 
-/// Scripts written without spaces lie from U+0E00 on, three bytes a character.
-fn is_unspaced(bytes: &[u8], spans: &[(u32, u32)]) -> bool {
-    let single = |&&(start, stop): &&(u32, u32)| stop - start == 3 && bytes[start as usize] >= 0xE0;
-    2 * spans.iter().filter(single).count() > spans.len()
+/// What a word begins, and whether it is quoted, after any gap.
+fn follows(gap: &str, first: bool, quotation: &mut Quotation) -> (u8, bool) {
+    let begins = if first { part::LINE | part::START } else { gap::begins_any(gap) };
+    (begins, quotation.inside(gap, first))
 }
 
-/// Whether the gap before a word ends a line or a sentence.
-fn begins(gap: &str) -> u8 {
-    let begun = gap.chars().map(|c| match c {
-        '\n' => part::LINE | part::START,
-        '.' | '!' | '?' | ':' | '。' | '！' | '？' | '“' | '«' | '„' | '"' => part::START,
-        _ => 0,
-    });
-    begun.fold(0, |all, one| all | one)
+/// Scripts written without spaces lie from U+0E00 on, three bytes a character.
+fn is_unspaced(bytes: &[u8], spans: &[(u32, u32)]) -> bool {
+    let single = |&&(start, stop): &&(u32, u32)| (stop - start == 3) & (bytes[start as usize] >= 0xE0);
+    2 * spans.iter().filter(single).count() > spans.len()
 }
 
 fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {

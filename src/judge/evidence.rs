@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Run, Seeds};
-use super::body::{Body, part};
+use super::body::{Body, own, part};
 use super::passage::{Passage, passages};
 
 /// Equal words, furniture left out, that make a passage count as copied. Shorter ones are turns of phrase.
@@ -122,10 +122,6 @@ fn own_matched(passage: &Passage, body: &Body) -> usize {
 
 fn is_own(parts: u8) -> bool {
     parts & part::FURNITURE == 0
-}
-
-fn own(parts: &[u8]) -> usize {
-    parts.iter().filter(|&&parts| is_own(parts)).count()
 }
 
 /// From the first word in the passages to the last.

@@ -1,9 +1,9 @@
 //! Furniture of any outlet: what no page of its own needs to teach us, because it stands on everybody's.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::text::hashed::KeyMap;
 use crate::text::words;
 
 use super::body::{Body, part};
@@ -37,13 +37,13 @@ struct Phrase {
 
 /// Phrases by their first word.
 struct Phrases {
-    by_first: HashMap<u32, Vec<Phrase>>,
+    by_first: KeyMap<Vec<Phrase>>,
     /// A bit for each first word, by its trailing bits: few words of a text begin a phrase.
     firsts: [u64; 64],
 }
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { by_first: HashMap::new(), firsts: [0; 64] };
+    let mut phrases = Phrases { by_first: KeyMap::default(), firsts: [0; 64] };
     for (reach, listed) in [(Reach::Note, NOTES), (Reach::Heading, HEADINGS), (Reach::Caption, PHOTO_CREDITS)]
     {
         listed.iter().for_each(|phrase| phrases.add(reach, phrase));
@@ -51,13 +51,18 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
     phrases
 });
 
+/// A word as a key of 64 bits, all of which a map may look at.
+fn key(word: u32) -> u64 {
+    u64::from(word) << 32 | u64::from(word)
+}
+
 impl Phrases {
     fn add(&mut self, reach: Reach, phrase: &str) {
         let hashes = |piece: &str| Body::short(&words(piece).hashes);
         let pieces: Vec<Vec<u32>> = phrase.split('*').map(hashes).collect();
         let first = pieces[0][0];
         self.firsts[first as usize >> 6 & 63] |= 1 << (first & 63);
-        self.by_first.entry(first).or_default().push(Phrase { reach, pieces });
+        self.by_first.entry(key(first)).or_default().push(Phrase { reach, pieces });
     }
 
     #[inline]
@@ -97,7 +102,7 @@ fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
     let begins = |&(_, word): &(usize, &u32)| phrases.may_begin(*word);
     let mut found: Vec<(Reach, Range<usize>)> = Vec::new();
     for (at, word) in body.words.iter().enumerate().filter(begins) {
-        for phrase in phrases.by_first.get(word).into_iter().flatten() {
+        for phrase in phrases.by_first.get(&key(*word)).into_iter().flatten() {
             let reached = phrase.end(&body.words, at).and_then(|end| reach(phrase.reach, body, at..end));
             found.extend(reached.map(|place| (phrase.reach, place)));
         }

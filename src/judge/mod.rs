@@ -1,18 +1,20 @@
 //! From two candidates to a verdict: which words stand in both, and what that makes of the pair.
 //!
 //! [`align`] finds the runs two bodies share, [`passage`] joins them across edits, [`evidence`] measures them,
-//! [`verdict`] says which [`relation`] that is, by which rule. [`body`] is what is known of one text before it is compared; what stands on
+//! [`verdict`] says which [`relation`] that is, by which rule, [`resemblance`] how alike the two are as a whole. [`body`] is what is known of one text before it is compared; what stands on
 //! pages of any outlet is no story's own word there already.
 
 pub mod align;
 pub mod body;
 pub mod evidence;
+mod gap;
 mod generic;
 pub mod passage;
 mod phrases;
 mod quotation;
 pub mod relation;
 mod repeats;
+pub mod resemblance;
 mod rules;
 mod template;
 pub mod verdict;
@@ -20,4 +22,5 @@ pub mod verdict;
 pub use body::Body;
 pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
+pub use resemblance::{Overlap, ShingleSet};
 pub use verdict::{Circumstances, Limits, Verdict, judge};

@@ -35,9 +35,18 @@ impl Quotation {
         self.goes_on()
     }
 
-    /// The same for a word whose gap holds no mark.
+    /// The same for a word whose gap holds no quotation mark, but perhaps the end of a line.
     #[inline]
-    pub fn goes_on(&mut self) -> bool {
+    pub fn goes_on_after(&mut self, line: bool) -> bool {
+        if line {
+            self.turn(false);
+            self.words = 0;
+        }
+        self.goes_on()
+    }
+
+    #[inline]
+    fn goes_on(&mut self) -> bool {
         self.words += 1;
         self.open && self.words <= LONGEST_QUOTATION
     }

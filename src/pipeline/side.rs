@@ -3,14 +3,13 @@
 use crate::article::Article;
 use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Circumstances, Limits, Scale, Verdict, judge};
+use crate::judge::{Body, Circumstances, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
 
 use super::origin::Origin;
 use super::outlet::outlet_key;
-use super::verify::{distinct, resemblance};
 
 /// A passage that stands in both texts, as byte ranges of each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize)]
@@ -30,8 +29,7 @@ pub struct Side {
     body: Body,
     /// Byte range of each word.
     spans: Vec<(u32, u32)>,
-    /// Distinct shingles, ascending.
-    shingles: Vec<u32>,
+    shingles: ShingleSet,
     outlet: u32,
     origin: Origin,
     headline: u64,
@@ -67,7 +65,7 @@ impl Side {
             body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));
         }
         Self {
-            shingles: distinct(&body.words),
+            shingles: ShingleSet::of(&body.words),
             body,
             spans: words.spans,
             outlet,
@@ -103,7 +101,7 @@ impl Side {
             evidence.passages.iter().map(|passage| span(passage, &self.spans, &other.spans)).collect();
         Comparison {
             verdict: judge(&evidence, self.circumstances(other), limits),
-            jaccard: resemblance(&self.shingles, &other.shingles),
+            jaccard: Overlap::default().resemblance(&self.shingles, &other.shingles),
             longest: evidence.longest,
             same_headline: self.headline != 0 && self.headline == other.headline,
             passages,

@@ -7,7 +7,9 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{Body, Circumstances, Evidence, Limits, Relation, Scale, Verdict, judge};
+use crate::judge::{
+    Body, Circumstances, Evidence, Limits, Overlap, Relation, Scale, ShingleSet, Verdict, judge,
+};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
@@ -49,14 +51,21 @@ impl Judged {
 #[derive(Debug)]
 pub struct Loaded {
     body: Body,
-    /// Distinct shingles, ascending; made when they are first asked for.
-    shingles: OnceLock<Vec<u32>>,
+    /// Made when they are first asked for.
+    shingles: OnceLock<ShingleSet>,
 }
 
 impl Loaded {
-    fn shingles(&self) -> &[u32] {
-        self.shingles.get_or_init(|| distinct(&self.body.words))
+    fn shingles(&self) -> &ShingleSet {
+        self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
     }
+}
+
+/// What pairs are measured with, kept from one to the next.
+#[derive(Debug, Default)]
+struct Measures<'l> {
+    scale: Scale<'l>,
+    overlap: Overlap<'l>,
 }
 
 /// What making a text ready needs, kept from one text to the next.
@@ -128,8 +137,8 @@ impl Verifier<'_> {
         judged.par_extend(
             pairs
                 .par_iter()
-                .map_init(Scale::default, |scale, &(a, b)| {
-                    Some(self.judge(scale, (a, find(a)?), (b, find(b)?)))
+                .map_init(Measures::default, |measures, &(a, b)| {
+                    Some(self.judge(measures, (a, find(a)?), (b, find(b)?)))
                 })
                 .flatten_iter(),
         );
@@ -142,12 +151,12 @@ impl Verifier<'_> {
     /// A text cannot be read again.
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
         let (left, right) = (self.load(&mut Buffers::default(), a)?, self.load(&mut Buffers::default(), b)?);
-        Ok(self.judge(&mut Scale::default(), (a, &left), (b, &right)))
+        Ok(self.judge(&mut Measures::default(), (a, &left), (b, &right)))
     }
 
     fn judge<'l>(
         &self,
-        scale: &mut Scale<'l>,
+        measures: &mut Measures<'l>,
         (a, left): (u32, &'l Loaded),
         (b, right): (u32, &'l Loaded),
     ) -> Judged {
@@ -162,7 +171,7 @@ impl Verifier<'_> {
                 judge(&Evidence::default(), Circumstances { same_body: true, ..circumstances }, self.limits);
             return Judged { a, b, verdict, jaccard: 1.0, longest: left.body.len() as u32 };
         }
-        let evidence = scale.weigh(&left.body, &right.body);
+        let evidence = measures.scale.weigh(&left.body, &right.body);
         let mut verdict = judge(&evidence, circumstances, self.limits);
         if verdict.reprint && matches!(verdict.relation, Relation::Extended | Relation::Partial) {
             // Only here does it matter where the two say they come from, and finding out is not free.
@@ -170,7 +179,8 @@ impl Verifier<'_> {
             verdict = judge(&evidence, circumstances, self.limits);
         }
         let written = verdict.relation.is_written();
-        let jaccard = if written { resemblance(left.shingles(), right.shingles()) } else { 0.0 };
+        let jaccard =
+            if written { measures.overlap.resemblance(left.shingles(), right.shingles()) } else { 0.0 };
         Judged { a, b, verdict, jaccard, longest: evidence.longest }
     }
 
@@ -203,25 +213,4 @@ impl Verifier<'_> {
         }
         Ok(Loaded { body, shingles: OnceLock::new() })
     }
-}
-
-/// The shingles of a body, ascending and distinct, in 32 bits: enough to tell those of two texts apart.
-pub(super) fn distinct(words: &[u32]) -> Vec<u32> {
-    let words: Vec<u64> = words.iter().copied().map(u64::from).collect();
-    let mut windows = Vec::new();
-    shingles(&words, &mut windows);
-    let mut halves: Vec<u32> = windows.iter().map(|shingle| (shingle >> 32) as u32).collect();
-    halves.sort_unstable();
-    halves.dedup();
-    halves
-}
-
-/// Share of shingles that stand in both, of those that stand in either. Both lists ascend and are distinct.
-pub(super) fn resemblance(a: &[u32], b: &[u32]) -> f32 {
-    let (mut i, mut j, mut both) = (0, 0, 0_usize);
-    while let (Some(x), Some(y)) = (a.get(i), b.get(j)) {
-        both += usize::from(x == y);
-        (i, j) = (i + usize::from(x <= y), j + usize::from(y <= x));
-    }
-    both as f32 / (a.len() + b.len() - both).max(1) as f32
 }

@@ -5,6 +5,7 @@
 //! story, but the two share shingles.
 
 use crate::params::{QUERY_RATE, SAMPLING};
+use crate::text::hashed::Table;
 
 /// The hashes an article is filed under: densely sampled in the lede, sparsely after ([`SAMPLING`]).
 #[must_use]
@@ -28,7 +29,7 @@ pub fn queries(shingles: &[u64]) -> Vec<u32> {
     let mut count = 0;
     for &shingle in shingles {
         chosen[count] = (shingle >> 32) as u32;
-        count += usize::from(shingle & (QUERY_RATE - 1) == 0);
+        count += usize::from((shingle >> 32) & (QUERY_RATE - 1) == 0);
     }
     chosen.truncate(count);
     distinct(chosen)
@@ -36,33 +37,24 @@ pub fn queries(shingles: &[u64]) -> Vec<u32> {
 
 /// The shingles an article looks up, with the place of each: `(place, hash)`, in order of place.
 pub fn sampled_places(shingles: &[u64]) -> impl Iterator<Item = (usize, u32)> {
-    let places = shingles.iter().enumerate().filter(|(_, shingle)| *shingle & (QUERY_RATE - 1) == 0);
+    let places = shingles.iter().enumerate().filter(|(_, shingle)| (*shingle >> 32) & (QUERY_RATE - 1) == 0);
     places.map(|(place, &shingle)| (place, (shingle >> 32) as u32))
 }
 
 /// Every shingle whose low bits say so; the high half is kept. Rates are powers of two, so that a sparser
 /// sample is part of a denser one.
 fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {
-    shingles.iter().filter(move |&&shingle| shingle & (rate - 1) == 0).map(|&shingle| (shingle >> 32) as u32)
+    shingles
+        .iter()
+        .filter(move |&&shingle| (shingle >> 32) & (rate - 1) == 0)
+        .map(|&shingle| (shingle >> 32) as u32)
 }
 
-/// Leaves out what stood before, in a table at most half full: a fraction of the time that sorting takes.
+/// Leaves out what stood before.
 fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
-    let bits = (2 * hashes.len()).next_power_of_two().trailing_zeros().max(1);
-    let mask = (1_usize << bits) - 1;
-    let mut table = vec![0_u32; mask + 1];
-    let mut zero = false;
-    let is_new = |&hash: &u32| {
-        if hash == 0 {
-            return !std::mem::replace(&mut zero, true);
-        }
-        let mut slot = (hash >> (u32::BITS - bits)) as usize;
-        while table[slot] != 0 && table[slot] != hash {
-            slot = (slot + 1) & mask;
-        }
-        std::mem::replace(&mut table[slot], hash) == 0
-    };
-    hashes.retain(is_new);
+    let mut met = Table::default();
+    met.clear_for(hashes.len());
+    hashes.retain(|&hash| met.insert(hash));
     hashes.shrink_to_fit();
     hashes
 }

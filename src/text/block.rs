@@ -18,21 +18,19 @@ pub fn at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(padded)
 }
 
-/// The first `length` bytes of a block, with zeros after.
+/// The first `length` bytes of a block, one at least, with zeros after.
 #[must_use]
 #[inline]
 pub fn first(block: u64, length: usize) -> u64 {
-    if length >= 8 { block } else { block & ((1 << (8 * length)) - 1) }
+    block & (u64::MAX >> (64 - 8 * length.min(8)))
 }
 
-/// The ASCII letters and digits at the beginning of a block, in lower case with zeros after, and how many they are.
+/// The same of ASCII letters and digits, in lower case.
 #[must_use]
 #[inline]
-pub fn lower(block: u64) -> (u64, usize) {
-    let other = !alphanumeric(block) & each(0x80);
-    let length = (other.trailing_zeros() / 8) as usize;
+pub fn lower_first(block: u64, length: usize) -> u64 {
     // Letters have the bit that makes them small, or get it; digits have it.
-    (first(block | each(0x20), length), length)
+    first(block | each(0x20), length)
 }
 
 /// Whether a byte of the block is an ASCII digit.
@@ -43,10 +41,11 @@ pub fn has_digit(block: u64) -> bool {
 }
 
 /// The upper bit of every byte that is an ASCII letter or digit.
+#[cfg(any(test, not(target_arch = "x86_64")))]
 #[inline]
-fn alphanumeric(block: u64) -> u64 {
+pub(super) fn alphanumeric(block: u64) -> u64 {
     let ascii = block & each(0x7F);
-    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !block
+    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !block & each(0x80)
 }
 
 /// The upper bit of every byte from `first` to `last`; of bytes under 0x80, no sum carries into the next.
@@ -98,13 +97,20 @@ mod tests {
             for place in 0..8 {
                 let mut bytes = [b'Q'; 8];
                 bytes[place] = byte;
-                let (lower, length) = lower(u64::from_le_bytes(bytes));
-                assert_eq!(length, if byte.is_ascii_alphanumeric() { 8 } else { place }, "{byte} at {place}");
-                let mut expected = bytes.map(|byte| byte.to_ascii_lowercase());
-                expected[length..].fill(0);
-                assert_eq!(lower.to_le_bytes(), expected);
+                let block = u64::from_le_bytes(bytes);
+                let classed = alphanumeric(block).to_le_bytes().map(|byte| byte != 0);
+                assert_eq!(classed, bytes.map(|byte| byte.is_ascii_alphanumeric()), "{byte} at {place}");
                 assert_eq!(has_digit(u64::from_le_bytes(bytes)), byte.is_ascii_digit());
             }
+        }
+    }
+
+    #[test]
+    fn the_first_letters_of_a_block_are_lower_cased() {
+        let block = u64::from_le_bytes(*b"Dow1987X");
+        for length in 1..=8 {
+            assert_eq!(lower_first(block, length).to_le_bytes()[..length], b"dow1987x"[..length]);
+            assert_eq!(lower_first(block, length), first(lower_first(block, length), length));
         }
     }
 

@@ -1,6 +1,8 @@
 //! From a body of text to word hashes and shingle hashes.
 //!
-//! [`tokenise`] cuts text into words with offsets, [`mod@block`] eight bytes at a time where it can, [`fold`] decides what a character counts as,
+//! [`tokenise`] cuts text into words with offsets: `scan` goes from word to word, through [`window`]s of sixty-four bytes
+//! and [`mod@block`]s of eight where the text is ASCII, and the long way of `wide` where not; [`fold`] decides what a
+//! character counts as,
 //! [`shingle`] combines neighbouring word hashes into windows.
 
 pub mod block;
@@ -8,8 +10,11 @@ pub mod fold;
 pub mod furniture;
 pub mod hashed;
 pub mod recurring;
+mod scan;
 pub mod shingle;
 pub mod tokenise;
+mod wide;
+pub mod window;
 
 pub use shingle::shingles;
 pub use tokenise::{Words, words};

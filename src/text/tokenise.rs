@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::block::{self, Letters};
-use super::fold::{Class, classify, may_compose, push_lower, push_normalised};
-use super::shingle::mix;
+use super::block::Letters;
+use super::scan::scan;
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -70,159 +69,12 @@ pub struct Buffers {
     letters: Letters,
 }
 
-/// Calls `word` with the hash and the byte range of each word, and before it `letters` with its compared form, in
-/// blocks of up to eight bytes. `folded` is scratch.
-///
-/// Most words of most languages are ASCII letters and digits, which are taken eight bytes at a time; what begins
-/// with anything else, or meets it before its end, goes the long way.
-#[inline]
-fn scan(
-    text: &str,
-    folded: &mut Vec<u8>,
-    mut letters: impl FnMut(u64, usize),
-    mut word: impl FnMut(u64, Range<usize>),
-) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(&byte) = bytes.get(at) {
-        let start = at;
-        if byte.is_ascii_alphanumeric() {
-            let (lower, length) = block::lower(block::at(bytes, start));
-            // Most words are shorter than a block.
-            let (end, hash) =
-                if length < 8 { (start + length, mix(lower)) } else { take_ascii(bytes, start) };
-            let next = bytes.get(end).copied().unwrap_or(b' ');
-            if next < 0x80 || is_stop(&bytes[end..]) {
-                letters(lower, length);
-                (start + 8..end).step_by(8).for_each(|at| {
-                    let (lower, length) = block::lower(block::at(bytes, at));
-                    letters(lower, length);
-                });
-                word(hash, start..end);
-                at = end + usize::from(next == b' ');
-                continue;
-            }
-        } else if byte < 0x80 {
-            at += 1;
-            continue;
-        } else if is_lone_han(&bytes[start..]) {
-            at += 3;
-            let block = block::first(block::at(bytes, start), 3);
-            letters(block, 3);
-            word(mix(block), start..at);
-            continue;
-        }
-        folded.clear();
-        at = take_wide(text, start, folded);
-        let blocks = folded.chunks(8).map(|bytes| (block::at(bytes, 0), bytes.len()));
-        blocks.for_each(|(block, length)| letters(block, length));
-        if !folded.is_empty() {
-            word(hash_of(folded), start..at);
-        }
-    }
-}
-
-/// Where the ASCII letters and digits from `start` on end, and the hash of their compared form.
-#[inline]
-fn take_ascii(bytes: &[u8], start: usize) -> (usize, u64) {
-    let (mut at, mut hash) = (start, 0_u64);
-    loop {
-        let (lower, length) = block::lower(block::at(bytes, at));
-        if length > 0 {
-            hash = mix(hash.wrapping_add(lower));
-        }
-        at += length;
-        if length < 8 {
-            return (at, hash);
-        }
-    }
-}
-
-/// Hash of a word's compared form: its blocks of eight bytes, mixed one after the other. No two words of up to
-/// eight bytes have the same.
-#[must_use]
-pub fn hash_of(word: &[u8]) -> u64 {
-    word.chunks(8).fold(0, |hash, bytes| mix(hash.wrapping_add(block::at(bytes, 0))))
-}
-
-/// Whether punctuation begins here that news uses within and after words: dashes, quotation marks, apostrophes.
-#[inline]
-fn is_stop(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..])
-}
-
-/// Whether a Han character begins here, and what follows is ASCII, another or punctuation, and thus no part of it.
-#[inline]
-fn is_lone_han(bytes: &[u8]) -> bool {
-    let is_han = matches!(bytes, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..]);
-    let rest = bytes.get(3..).unwrap_or_default();
-    is_han
-        && (matches!(rest, [] | [..0x80 | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0x91, ..] | [0xEF, 0xBC, ..])
-            || is_stop(rest))
-}
-
-/// Appends the compared form of the word that starts at `start` and returns where it ends; a separator there
-/// appends nothing and is passed over.
-#[inline(never)]
-fn take_wide(text: &str, start: usize, folded: &mut Vec<u8>) -> usize {
-    let begin = folded.len();
-    let mut composes = false;
-    let mut end = start;
-    for (offset, c) in text[start..].char_indices() {
-        let class = if c.is_ascii() { ascii_class(c) } else { classify(c) };
-        let first = folded.len() == begin;
-        let next = start + offset + c.len_utf8();
-        match class {
-            Class::Separator if first => return next,
-            Class::Separator => break,
-            Class::Unspaced if !first => break,
-            Class::Unspaced => {
-                push_lower(c, folded);
-                return take_marks(text, start, next, may_compose(c), folded, begin);
-            }
-            Class::Ignorable if first => return next,
-            Class::Ignorable => {}
-            Class::Letter | Class::Mark => {
-                composes |= !c.is_ascii() && may_compose(c);
-                push_lower(c, folded);
-            }
-        }
-        end = next;
-    }
-    finish(text, start..end, composes, folded, begin)
-}
-
-fn ascii_class(c: char) -> Class {
-    if c.is_ascii_alphanumeric() { Class::Letter } else { Class::Separator }
-}
-
-/// Joins the marks that follow a character of an unspaced script to it.
-fn take_marks(
-    text: &str,
-    start: usize,
-    from: usize,
-    composes: bool,
-    folded: &mut Vec<u8>,
-    begin: usize,
-) -> usize {
-    let marks = |c: &char| !c.is_ascii() && matches!(classify(*c), Class::Mark | Class::Ignorable);
-    let length: usize = text[from..].chars().take_while(marks).map(char::len_utf8).sum();
-    finish(text, start..from + length, composes || length > 0, folded, begin)
-}
-
-fn finish(text: &str, span: Range<usize>, composes: bool, folded: &mut Vec<u8>, begin: usize) -> usize {
-    let end = span.end;
-    if composes {
-        folded.truncate(begin);
-        push_normalised(&text[span], folded);
-    }
-    end
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
+    use super::super::scan::hash_of;
+    use super::super::wide::take_wide;
     use super::*;
 
     /// The compared form of each word; its hash is that of the form.
