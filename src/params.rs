@@ -20,6 +20,10 @@ pub const ROWS: usize = 5;
 /// cut from the bottom, so what stands first is sampled most densely.
 pub const SAMPLING: [(usize, u64); 3] = [(40, 2), (96, 4), (usize::MAX, 32)];
 
+/// Lowest of the bits of a shingle that decide whether it is sampled: the first that is kept, so that a fingerprint
+/// says of which samples it is.
+pub const SAMPLED_FROM: u32 = 32;
+
 /// One shingle in how many an article looks up: the densest of [`SAMPLING`].
 pub const QUERY_RATE: u64 = 2;
 
@@ -34,6 +38,6 @@ pub const SEED: u64 = 0x7265_7072_696e_7431;
 pub fn fingerprint() -> u64 {
     let mut stated: Vec<u64> = vec![SHINGLE as u64, PERMUTATIONS as u64, BANDS as u64, ROWS as u64];
     stated.extend(SAMPLING.iter().flat_map(|&(place, rate)| [place as u64, rate]));
-    stated.extend([QUERY_RATE, u64::from(TOKENISER), SEED]);
+    stated.extend([u64::from(SAMPLED_FROM), QUERY_RATE, u64::from(TOKENISER), SEED]);
     xxh3_64(&stated.iter().flat_map(|value| value.to_le_bytes()).collect::<Vec<u8>>())
 }

@@ -1,23 +1,47 @@
-//! Candidates: documents that share a band, or two fingerprints, with an article.
+//! Candidates: documents that share a band, or two fingerprints, with an article; more of them where one outlet
+//! published both, for its articles share turns of phrase and forms.
 
 use crate::index::segment::postings::Postings;
+use crate::params::SAMPLING;
 
 use super::hot::neighbours;
 
-/// Shared fingerprints that make a candidate; a single one may be a common phrase or a chance of the hash.
-pub(super) const LEAST_PRINTS: u32 = 2;
+/// What a shared fingerprint counts.
+const DENSE: u32 = 4;
+
+/// The same of one that is filed wherever it stands in a text: most of what is shared with it is filed nowhere.
+const SPARSE: u32 = 7;
+
+/// What makes a candidate: a single fingerprint may be a common phrase or a chance of the hash.
+const TWO: u32 = 2 * DENSE;
+
+/// What makes a candidate of an article from the same outlet, if few, some or many fingerprints are filed of either.
+const OWN: [u32; 3] = [TWO, DENSE + SPARSE, 2 * SPARSE];
+
+/// Fingerprints filed to each that must be met in an article from the same outlet.
+const OWN_FILED: usize = 12;
+
+/// What a shared band counts: enough by itself.
+pub(super) const BAND: u32 = 2 * SPARSE;
 
 /// One in how many of a document's fingerprints must be met if most of those met are furniture.
 const FURNISHED: usize = 5;
+
+/// What sharing this fingerprint counts. Every sample is part of the denser ones, and the hash says of which it is.
+#[inline]
+pub(super) fn weight(print: u32) -> u32 {
+    let [.., (_, sparsest)] = SAMPLING;
+    if u64::from(print) & (sparsest - 1) == 0 { SPARSE } else { DENSE }
+}
 
 /// A document worth aligning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     /// Its number in the store.
     pub doc: u32,
-    /// Evidence of the sketches: shared fingerprints, and two for each shared band.
+    /// Evidence of the sketches: 4 or 7 for each shared fingerprint, 14 for each shared band.
     pub score: u32,
-    /// Fingerprints shared that are the asking article's furniture.
+    /// The same for fingerprints that are the asking article's furniture.
     pub furniture: u32,
 }
 
@@ -52,11 +76,12 @@ impl Seeker {
     ) {
         for query in wanted.queries {
             let furniture = !wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok();
-            let weight = if furniture { [0, 1] } else { [1, 0] };
+            let weight = weight(*query);
+            let weight = if furniture { [0, weight] } else { [weight, 0] };
             neighbours(asker, prints.docs(*query), |doc| self.meet(doc, weight));
         }
         for &key in wanted.bands {
-            neighbours(asker, bands.docs(key), |doc| self.meet(doc, [LEAST_PRINTS, 0]));
+            neighbours(asker, bands.docs(key), |doc| self.meet(doc, [BAND, 0]));
         }
         found.extend(self.docs.drain(..).map(|doc| {
             let [score, furniture] = std::mem::take(&mut self.met[doc as usize]);
@@ -78,12 +103,13 @@ impl Seeker {
 }
 
 impl Candidate {
-    /// Whether it shares enough to be aligned. What shares furniture alone is worth it only where that is a good
-    /// part of the `filed` fingerprints of either.
+    /// Whether it shares enough to be aligned, where `filed` fingerprints are filed of the one of which they are fewer.
+    /// What shares furniture alone is worth it only where that is a good part of them.
     #[must_use]
-    pub fn is_worth(&self, filed: impl FnOnce() -> usize) -> bool {
+    pub fn is_worth(&self, same_outlet: bool, filed: usize) -> bool {
         let all = self.score + self.furniture;
-        self.score >= LEAST_PRINTS || all >= LEAST_PRINTS && FURNISHED * all as usize >= filed()
+        let needed = if same_outlet { OWN[filed.div_ceil(OWN_FILED).clamp(2, 4) - 2] } else { TWO };
+        self.score >= needed || all >= TWO && FURNISHED * all as usize >= filed.saturating_mul(DENSE as usize)
     }
 }
 
@@ -100,7 +126,19 @@ mod tests {
         let wanted = Wanted { bands: &[], queries: &[1, 2, 4], furniture: &[1, 2] };
         Seeker::default().seek(stores, wanted, u32::MAX, &mut found);
         let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
-        found.retain(|candidate| candidate.is_worth(|| filed(candidate.doc)));
-        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 }]);
+        found.retain(|candidate| candidate.is_worth(false, filed(candidate.doc)));
+        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 * DENSE }]);
+    }
+
+    #[test]
+    fn an_outlet_must_share_more_with_itself() {
+        let shares = |prints: &[u32]| Candidate {
+            doc: 0,
+            score: prints.iter().map(|&print| weight(print)).sum(),
+            furniture: 0,
+        };
+        assert!(shares(&[2, 4]).is_worth(false, 40) && !shares(&[2, 4]).is_worth(true, 40));
+        assert!(shares(&[2, 4]).is_worth(true, 16) && !shares(&[64]).is_worth(false, 16));
+        assert!(shares(&[32, 64]).is_worth(true, 40) && shares(&[2, 4, 6, 8]).is_worth(true, 40));
     }
 }

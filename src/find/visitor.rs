@@ -4,7 +4,7 @@ use std::iter::zip;
 
 use crate::index::segment::postings::{Docs, Postings};
 
-use super::candidates::{Candidate, LEAST_PRINTS, Wanted};
+use super::candidates::{BAND, Candidate, Wanted, weight};
 
 /// Documents of one bucket that the article is compared with: the earliest of the whole index, wherever they stand.
 pub const EVERY_CHECK: u32 = 2048;
@@ -15,8 +15,8 @@ pub struct Visitor<'a> {
     wanted: Wanted<'a>,
     /// One for each query, then one for each band.
     left: Vec<u32>,
-    /// A document's number for each reason to compare it.
-    hits: Vec<u32>,
+    /// A document's number for each reason to compare it, and what that counts.
+    hits: Vec<(u32, u32)>,
 }
 
 impl<'a> Visitor<'a> {
@@ -37,15 +37,15 @@ impl<'a> Visitor<'a> {
         self.hits.clear();
         let (queries_left, bands_left) = self.left.split_at_mut(self.wanted.queries.len());
         for (&query, left) in zip(self.wanted.queries, queries_left) {
-            visit(prints.docs(query), left, &is_live, |doc| self.hits.push(doc));
+            visit(prints.docs(query), left, &is_live, |doc| self.hits.push((doc, weight(query))));
         }
         for (&key, left) in zip(self.wanted.bands, bands_left) {
-            let twice = |doc| self.hits.extend([doc; LEAST_PRINTS as usize]);
-            visit(bands.docs(key), left, &is_live, twice);
+            visit(bands.docs(key), left, &is_live, |doc| self.hits.push((doc, BAND)));
         }
         self.hits.sort_unstable();
-        let candidate = |hits: &[u32]| Candidate { doc: hits[0], score: hits.len() as u32, furniture: 0 };
-        found.extend(self.hits.chunk_by(|a, b| a == b).map(candidate));
+        let score = |hits: &[(u32, u32)]| hits.iter().map(|(_, weight)| weight).sum();
+        let candidate = |hits: &[(u32, u32)]| Candidate { doc: hits[0].0, score: score(hits), furniture: 0 };
+        found.extend(self.hits.chunk_by(|a, b| a.0 == b.0).map(candidate));
     }
 }
 
@@ -71,8 +71,8 @@ mod tests {
         let stores = (Postings::open(&bands).unwrap(), Postings::open(&prints).unwrap());
         let mut found = Vec::new();
         Visitor::new(WANTED).seek(stores, |_| true, &mut found);
-        found.retain(|candidate| candidate.is_worth(|| 1));
-        assert_eq!(found.iter().map(|found| (found.doc, found.score)).collect::<Vec<_>>(), [(0, 2), (2, 2)]);
+        found.retain(|candidate| candidate.is_worth(false, 1));
+        assert_eq!(found.iter().map(|found| (found.doc, found.score)).collect::<Vec<_>>(), [(0, 8), (2, 14)]);
     }
 
     /// How many of a crowd, spread over stores of these sizes, are met; every third is deleted.

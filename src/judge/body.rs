@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use crate::extract::credit::leading;
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
 use crate::text::{Words, block, words};
 
 use super::align::seeds;
+use super::opening::above;
 use super::quotation::Quotation;
 use super::{gap, generic, repeats};
 
@@ -45,7 +45,7 @@ pub struct Body {
 
 impl Body {
     /// Cuts `text` into words and notes numbers, names, quotations and sentence starts. Furniture is what stands on
-    /// any outlet's pages, and the byline and dateline before the story; what the outlet repeats is marked later.
+    /// any outlet's pages, and the headline, byline and dateline above the story; what the outlet repeats is marked later.
     #[must_use]
     pub fn new(text: &str) -> Self {
         Self::of(text, &words(text))
@@ -58,9 +58,9 @@ impl Body {
         let seeds = seeds(&hashes);
         let is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
         let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans), is_unspaced };
-        generic::mark(&mut body);
         repeats::mark(&mut body);
-        let opening = leading(text).end as u32;
+        generic::mark(&mut body);
+        let opening = above(text) as u32;
         let before_story = words.spans.iter().take_while(|span| span.1 <= opening).count();
         body.mark_furniture(0, before_story);
         body

@@ -15,6 +15,8 @@ const OPENING: usize = 12;
 /// The pair in numbers. Arrays hold the value for the one body, then for the other.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Evidence {
+    /// Words.
+    pub words: [u32; 2],
     /// Words that are not furniture.
     pub own: [u32; 2],
     /// Of these, words that stand in the other body.
@@ -50,8 +52,14 @@ impl Evidence {
     /// The same with the two bodies exchanged.
     #[must_use]
     pub fn turned(mut self) -> Self {
-        for both in [&mut self.own, &mut self.copied, &mut self.shared, &mut self.interior, &mut self.before]
-        {
+        for both in [
+            &mut self.words,
+            &mut self.own,
+            &mut self.copied,
+            &mut self.shared,
+            &mut self.interior,
+            &mut self.before,
+        ] {
             both.reverse();
         }
         self.passages = self.passages.into_iter().map(Passage::turned).collect();
@@ -80,8 +88,12 @@ impl<'a> Scale<'a> {
         self.longer.note(b);
         let forth = passages_of(&self.longer, a, b, &mut self.runs);
         let is_unspaced = a.is_unspaced && b.is_unspaced;
-        let mut evidence =
-            Evidence { own: [a.own() as u32, b.own() as u32], is_unspaced, ..Evidence::default() };
+        let mut evidence = Evidence {
+            words: [a.len() as u32, b.len() as u32],
+            own: [a.own() as u32, b.own() as u32],
+            is_unspaced,
+            ..Evidence::default()
+        };
         if forth.is_empty() {
             return evidence;
         }
@@ -90,6 +102,7 @@ impl<'a> Scale<'a> {
             // Most candidates end here: what they share is furniture or turns of phrase, and as much of one as of
             // the other, so the second alignment is saved.
             evidence.shared = [covered(a, &forth, 0); 2];
+            describe(&mut evidence, a, b, &forth);
             return evidence;
         }
         self.shorter.note(a);

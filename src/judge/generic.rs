@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::text::hashed::KeyMap;
 use crate::text::words;
 
-use super::body::{Body, part};
+use super::body::{Body, own, part};
 use super::phrases::{HEADINGS, NOTES, PHOTO_CREDITS};
 
 /// Words that `*` may stand for.
@@ -19,7 +19,7 @@ const NOTE: usize = 30;
 const HEADING: usize = 12;
 
 /// Words of the longest line that is a caption.
-const CAPTION: usize = 90;
+const CAPTION: usize = 150;
 
 /// How much around a phrase is furniture with it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,7 +91,7 @@ pub fn mark(body: &mut Body) {
     let (captions, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(reach, _)| *reach == Reach::Caption);
     others.into_iter().for_each(|(_, place)| body.mark_furniture(place.start, place.end));
-    let told: usize = captions.iter().map(|(_, place)| place.len()).sum();
+    let told: usize = captions.iter().map(|(_, place)| own(&body.parts[place.clone()])).sum();
     if 2 * told < body.own() {
         captions.into_iter().for_each(|(_, place)| body.mark_furniture(place.start, place.end));
     }

@@ -34,7 +34,9 @@ fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
         let before = std::mem::replace(slot, at as u32 + 1) as usize;
         let length = before.checked_sub(1).map_or(0, |before| equal(&body.words, before, at));
         if let (Some(before), true) = (before.checked_sub(1), length >= LEAST) {
-            found.push((before..before + length, at..at + length));
+            // Another seed may have taken the slot of the first.
+            let back = equal_back(&body.words[..before], &body.words[found.last().map_or(0, end)..at]);
+            found.push((before - back..before + length, at - back..at + length));
             at += length;
         } else {
             at += 1;
@@ -47,6 +49,15 @@ fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
 fn equal(words: &[u32], before: usize, at: usize) -> usize {
     let again = words[at..].iter().zip(&words[before..at]);
     again.take_while(|(one, other)| one == other).count()
+}
+
+/// Words with which both end.
+fn equal_back(one: &[u32], other: &[u32]) -> usize {
+    one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
+}
+
+fn end(found: &(Range<usize>, Range<usize>)) -> usize {
+    found.1.end
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::evidence::Evidence;
 use super::relation::Relation;
-use super::template::is_template;
+use super::template::{FORM_FACTS, is_template};
 use super::verdict::{Circumstances, Limits};
 
 /// Copied words below which nothing is called a reprint.
@@ -11,17 +11,29 @@ const LEAST_COPIED: u32 = 16;
 /// Unbroken quotation share from which shared words are the speaker's and not the reporter's.
 const QUOTED: f32 = 0.6;
 
+/// The same from which a passage is in part the speaker's.
+const SPOKEN: f32 = 0.3;
+
 /// Share of both bodies from which they are the same text, even an interview that is quoted speech throughout.
 const INTERVIEW: f32 = 0.7;
 
 /// Words of an unquoted passage that make a quarter of a story enough.
-const LONG_PASSAGE: u32 = 100;
+pub(super) const LONG_PASSAGE: u32 = 100;
 
 /// Share of either story that a brief must be, twice that in a script without spaces.
 const LEAST_BRIEF: f32 = 0.02;
 
 /// Share of a story that a brief from the same outlet must take: one desk often opens two reports alike.
-const OWN_BRIEF: f32 = 0.15;
+const OWN_BRIEF: f32 = 0.18;
+
+/// Share of either body from which a shared form or shared furniture is worth a mention.
+const NOTABLE: f32 = 0.2;
+
+/// Share of a story that a reader calls half of it: what was reworded is copied to him, and not counted here.
+const HALF: f32 = 0.47;
+
+/// Share of the shorter story up to which the longer is not all it has: neither is the other cut short.
+const WHOLE: f32 = 0.95;
 
 /// Words of a passage that are worth a mention where too little is shared for a reprint.
 pub(super) const LONG_SHARED: u32 = 60;
@@ -29,8 +41,14 @@ pub(super) const LONG_SHARED: u32 = 60;
 /// Places where words were replaced, a hundred equal words, from which a story was rewritten and not added to.
 const REWRITTEN: f32 = 1.5;
 
+/// Places where words were replaced, a hundred equal words, from which two reporters heard the same.
+const REWORDED: f32 = 3.0;
+
 /// Words within the copied part of either story that are not copied, to each that is, that say the same.
 const REWRITTEN_INNER: f32 = 0.05;
+
+/// The same that say that words were changed within it, and not only cut.
+const EDITED_INNER: f32 = 0.01;
 
 /// Words of a story's opening that count as a brief taken from it.
 const BRIEF: u32 = 18;
@@ -47,45 +65,75 @@ pub(super) fn decide(
     let share = coverage[0].max(coverage[1]);
     let unquoted = share * (1.0 - evidence.quoted);
     let word = if evidence.is_unspaced { 2 } else { 1 };
-    let long = evidence.longest >= word * LONG_PASSAGE && unquoted >= 0.625 * limits.threshold;
+    let long = is_long(evidence, circumstances, word) && unquoted >= 0.625 * limits.threshold;
     if evidence.copied[0].max(evidence.copied[1]) < word * LEAST_COPIED {
-        return nothing_copied(evidence);
+        return nothing_copied(evidence, circumstances);
     }
-    if is_template(evidence, circumstances) {
-        return (Relation::Template, false, "the form is the same, the facts in it are others");
-    }
-    if evidence.quoted >= QUOTED && unquoted < limits.threshold && coverage[0].min(coverage[1]) < INTERVIEW {
+    let interview = coverage[0].min(coverage[1]) >= INTERVIEW;
+    if evidence.quoted >= QUOTED && unquoted < limits.threshold && !interview {
         return (Relation::SameEvent, false, "what they share is quoted speech");
     }
-    if share >= limits.threshold && unquoted >= 0.625 * limits.threshold {
+    if is_template(evidence, circumstances, share) {
+        return template(share);
+    }
+    if share >= limits.threshold && (unquoted >= 0.625 * limits.threshold || interview) {
         return reprint(evidence, circumstances, coverage);
     }
     if long {
         return (Relation::Partial, true, "a long passage is copied, less than half of either story");
     }
-    let least_brief = if circumstances.same_outlet { OWN_BRIEF } else { word as f32 * LEAST_BRIEF };
+    let least_brief = if circumstances.same_outlet && circumstances.days_apart {
+        limits.threshold
+    } else if circumstances.same_outlet {
+        OWN_BRIEF
+    } else {
+        word as f32 * LEAST_BRIEF
+    };
     if evidence.lede >= word * BRIEF && share >= least_brief {
         return (Relation::Partial, true, "the opening of one story stands in the other");
     }
     little(evidence, circumstances, share)
 }
 
-fn nothing_copied(evidence: &Evidence) -> Ruling {
-    if evidence.shared[0].max(evidence.shared[1]) > evidence.copied[0].max(evidence.copied[1]) + LEAST_COPIED
-    {
-        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
+/// Whether the longest passage is too long to have been written twice.
+fn is_long(evidence: &Evidence, circumstances: Circumstances, word: u32) -> bool {
+    // A reporter at the same event rewords what he hears; one outlet uses its own background again.
+    let lifted = evidence.replaced < REWORDED && evidence.quoted < SPOKEN && !circumstances.same_outlet;
+    evidence.longest >= word * if lifted { LONG_SHARED } else { LONG_PASSAGE }
+}
+
+fn template(share: f32) -> Ruling {
+    if share >= NOTABLE {
+        (Relation::Template, false, "the form is the same, the facts in it are others")
     } else {
-        (Relation::Unrelated, false, "they share no passage")
+        (Relation::SameEvent, false, "they share turns of phrase of one form")
     }
 }
 
+fn nothing_copied(evidence: &Evidence, circumstances: Circumstances) -> Ruling {
+    let (shared, copied) =
+        (evidence.shared[0].max(evidence.shared[1]), evidence.copied[0].max(evidence.copied[1]));
+    if shared <= copied + LEAST_COPIED {
+        (Relation::Unrelated, false, "they share no passage")
+    } else if circumstances.same_outlet && is_notable(evidence) && evidence.facts >= FORM_FACTS {
+        (Relation::Template, false, "the form recurs across the outlet's pages, the facts in it are others")
+    } else if circumstances.same_outlet && is_notable(evidence) {
+        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
+    } else {
+        (Relation::Unrelated, false, "what they share recurs on pages that tell other stories")
+    }
+}
+
+/// Whether what they share is a good part of either, whatever part it plays.
+fn is_notable(evidence: &Evidence) -> bool {
+    [0, 1].into_iter().any(|side| evidence.shared[side] as f32 >= NOTABLE * evidence.words[side] as f32)
+}
+
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
-    if circumstances.same_outlet && evidence.longest < LONG_SHARED {
+    let (own, long) = (circumstances.same_outlet, evidence.longest >= LONG_SHARED);
+    if own && !long && share >= NOTABLE {
         (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
-    } else if (share >= 0.1 || circumstances.same_outlet)
-        && evidence.quoted < 0.3
-        && evidence.longest >= LONG_SHARED
-    {
+    } else if long && share >= 0.1 && evidence.quoted < SPOKEN {
         (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
     } else {
         (Relation::SameEvent, false, "they share turns of phrase and quotations only")
@@ -99,27 +147,31 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
     let interior = |side: usize| evidence.interior[side] as f32 / evidence.copied[side].max(1) as f32;
     let (inner, both_inner) = (interior(0).max(interior(1)), interior(0).min(interior(1)));
     let rewritten = evidence.replaced >= REWRITTEN || both_inner >= REWRITTEN_INNER;
-    let version = circumstances.same_outlet || circumstances.same_report && rewritten;
-    if least >= 0.9 && inner <= 0.04 && evidence.replaced < 0.7 {
+    let version =
+        circumstances.same_outlet && (rewritten || most >= 0.5) || circumstances.same_report && rewritten;
+    if least >= 0.85 && inner <= 0.045 && evidence.replaced < 0.7 {
         (Relation::Identical, true, "the bodies are the same but for what stands around them")
-    } else if least >= 0.85 {
+    } else if least >= 0.85 || least >= 0.75 && most < WHOLE && both_inner >= EDITED_INNER {
         (Relation::LightEdit, true, "the bodies are the same but for a few words")
     } else if most >= 0.7 && (least <= 0.12 || stands_inside(evidence, coverage)) {
         (Relation::Embedded, true, "one stands whole in a much larger page")
-    } else if most >= 0.88 {
+    } else if most >= WHOLE || most >= 0.88 && evidence.replaced < REWRITTEN {
         (Relation::Trimmed, true, "one is the other cut short")
     } else if version {
         (Relation::Update, true, "a version of the same story, much of it carried over")
-    } else if most >= 0.5 {
+    } else if most >= HALF {
         (Relation::Extended, true, "half or more of the shorter is the other's, with own material added")
     } else {
         (Relation::Partial, true, "whole sentences are copied, less than half of either story")
     }
 }
 
-/// Whether the larger text has so much of its own before the other's begins that it is a page around it; a cut
-/// version stands at the top of the longer one.
+/// Whether the larger text has so much of its own before the other's begins that it is a page around it, and the other's
+/// in one piece; a cut version stands at the top of the longer one, and a new version all over it.
 fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
     let is_larger = |side: usize| coverage[side] <= coverage[1 - side].min(0.5);
-    [0, 1].into_iter().any(|side| is_larger(side) && 4 * evidence.before[side] >= evidence.own[side])
+    let begins_late = |side: usize| 4 * evidence.before[side] >= evidence.own[side];
+    let in_one_piece = |side: usize| 10 * evidence.interior[side] <= evidence.copied[side];
+    let around = |side: usize| is_larger(side) && begins_late(side) && in_one_piece(side);
+    evidence.replaced < REWRITTEN && (around(0) || around(1))
 }

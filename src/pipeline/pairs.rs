@@ -65,7 +65,12 @@ impl Asker {
         self.found.clear();
         self.seeker.seek((shelves.bands, shelves.prints), wanted, number, &mut self.found);
         let filed = |doc: u32| corpus.row(doc).prints.min(corpus.row(number).prints) as usize;
-        let worth = self.found.iter().filter(|candidate| candidate.is_worth(|| filed(candidate.doc)));
+        let outlet = corpus.outlet_key(number);
+        let is_own = |doc: u32| outlet != 0 && corpus.outlet_key(doc) == outlet;
+        let worth = self
+            .found
+            .iter()
+            .filter(|candidate| candidate.is_worth(is_own(candidate.doc), filed(candidate.doc)));
         pairs.extend(worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))));
     }
 

@@ -8,7 +8,7 @@ use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
 
-use super::origin::Origin;
+use super::origin::{Origin, are_days_apart};
 use super::outlet::outlet_key;
 
 /// A passage that stands in both texts, as byte ranges of each.
@@ -113,6 +113,7 @@ impl Side {
             same_outlet: self.outlet != 0 && self.outlet == other.outlet,
             same_report: self.origin.is_shared_with(&other.origin),
             same_body: self.letters != 0 && self.letters == other.letters,
+            days_apart: are_days_apart(self.origin.published, other.origin.published),
         }
     }
 }

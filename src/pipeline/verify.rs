@@ -15,7 +15,7 @@ use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
-use super::origin::Origin;
+use super::origin::{Origin, are_days_apart};
 use super::watch::{Stage, Watch};
 
 /// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
@@ -165,6 +165,7 @@ impl Verifier<'_> {
             same_outlet: key != 0 && key == other,
             same_body: self.corpus.row(a).body == self.corpus.row(b).body,
             same_report: false,
+            days_apart: are_days_apart(self.corpus.row(a).published, self.corpus.row(b).published),
         };
         if left.body.words == right.body.words {
             let verdict =

@@ -27,7 +27,7 @@ impl<'a> Visit<'a> {
         let stores = (segment.bands_for(self.keys.bands)?, segment.prints_for(self.keys.queries)?);
         let mut candidates = Vec::new();
         self.visitor.seek(stores, |doc| segment.is_live(doc), &mut candidates);
-        candidates.retain(|candidate| candidate.is_worth(|| usize::MAX));
+        candidates.retain(|candidate| candidate.is_worth(false, usize::MAX));
         let mut found = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let entry = segment.entry(candidate.doc)?;

@@ -4,7 +4,7 @@
 //! They carry containment: a lede of three paragraphs in a long round-up has hardly any resemblance to its
 //! story, but the two share shingles.
 
-use crate::params::{QUERY_RATE, SAMPLING};
+use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
 use crate::text::hashed::Table;
 
 /// The hashes an article is filed under: densely sampled in the lede, sparsely after ([`SAMPLING`]).
@@ -29,7 +29,7 @@ pub fn queries(shingles: &[u64]) -> Vec<u32> {
     let mut count = 0;
     for &shingle in shingles {
         chosen[count] = (shingle >> 32) as u32;
-        count += usize::from((shingle >> 32) & (QUERY_RATE - 1) == 0);
+        count += usize::from(is_sampled(shingle, QUERY_RATE));
     }
     chosen.truncate(count);
     distinct(chosen)
@@ -37,17 +37,20 @@ pub fn queries(shingles: &[u64]) -> Vec<u32> {
 
 /// The shingles an article looks up, with the place of each: `(place, hash)`, in order of place.
 pub fn sampled_places(shingles: &[u64]) -> impl Iterator<Item = (usize, u32)> {
-    let places = shingles.iter().enumerate().filter(|(_, shingle)| (*shingle >> 32) & (QUERY_RATE - 1) == 0);
+    let places = shingles.iter().enumerate().filter(|(_, shingle)| is_sampled(**shingle, QUERY_RATE));
     places.map(|(place, &shingle)| (place, (shingle >> 32) as u32))
 }
 
-/// Every shingle whose low bits say so; the high half is kept. Rates are powers of two, so that a sparser
-/// sample is part of a denser one.
+/// Whether a shingle is of the sample of one in `rate`. Rates are powers of two, so that a sparser sample is part of a
+/// denser one.
+#[inline]
+fn is_sampled(shingle: u64, rate: u64) -> bool {
+    (shingle >> SAMPLED_FROM) & (rate - 1) == 0
+}
+
+/// The shingles of a sample; the high half is kept.
 fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {
-    shingles
-        .iter()
-        .filter(move |&&shingle| (shingle >> 32) & (rate - 1) == 0)
-        .map(|&shingle| (shingle >> 32) as u32)
+    shingles.iter().filter(move |&&shingle| is_sampled(shingle, rate)).map(|&shingle| (shingle >> 32) as u32)
 }
 
 /// Leaves out what stood before.
@@ -87,8 +90,8 @@ mod tests {
 
         #[test]
         fn nothing_is_looked_up_twice(few in prop::collection::vec(0_u64..20, 0..100)) {
-            let shingles: Vec<u64> = few.iter().map(|few| few << 32).collect();
-            let model: std::collections::BTreeSet<u32> = few.iter().map(|&few| few as u32).collect();
+            let shingles: Vec<u64> = few.iter().map(|few| few << (SAMPLED_FROM + 1)).collect();
+            let model: std::collections::BTreeSet<u32> = few.iter().map(|&few| 2 * few as u32).collect();
             let mut found = queries(&shingles);
             found.sort_unstable();
             prop_assert!(found.into_iter().eq(model));

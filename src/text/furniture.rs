@@ -32,7 +32,7 @@ const ENOUGH: u32 = 250;
 
 /// What recurs in this share of an outlet's articles, and in [`COMMON_LEAST`] of them, is furniture even where
 /// pages consist of little else.
-const COMMON_ONE_IN: u32 = 8;
+const COMMON_ONE_IN: u32 = 10;
 
 /// See [`COMMON_ONE_IN`].
 const COMMON_LEAST: u32 = 8;
