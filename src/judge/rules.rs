@@ -29,6 +29,9 @@ const OWN_BRIEF: f32 = 0.18;
 /// Share of either body from which a shared form or shared furniture is worth a mention.
 const NOTABLE: f32 = 0.2;
 
+/// The same for furniture of two outlets: a notice that both run, the pages of one house under two names.
+const NOTABLE_ABROAD: f32 = 0.5;
+
 /// Share of a story that a reader calls half of it: what was reworded is copied to him, and not counted here.
 const HALF: f32 = 0.47;
 
@@ -113,20 +116,21 @@ fn template(share: f32) -> Ruling {
 fn nothing_copied(evidence: &Evidence, circumstances: Circumstances) -> Ruling {
     let (shared, copied) =
         (evidence.shared[0].max(evidence.shared[1]), evidence.copied[0].max(evidence.copied[1]));
+    let notable = if circumstances.same_outlet { NOTABLE } else { NOTABLE_ABROAD };
     if shared <= copied + LEAST_COPIED {
         (Relation::Unrelated, false, "they share no passage")
-    } else if circumstances.same_outlet && is_notable(evidence) && evidence.facts >= FORM_FACTS {
-        (Relation::Template, false, "the form recurs across the outlet's pages, the facts in it are others")
-    } else if circumstances.same_outlet && is_notable(evidence) {
-        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
-    } else {
+    } else if !is_shared(evidence, notable) {
         (Relation::Unrelated, false, "what they share recurs on pages that tell other stories")
+    } else if circumstances.same_outlet && evidence.facts >= FORM_FACTS {
+        (Relation::Template, false, "the form recurs across the outlet's pages, the facts in it are others")
+    } else {
+        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
     }
 }
 
-/// Whether what they share is a good part of either, whatever part it plays.
-fn is_notable(evidence: &Evidence) -> bool {
-    [0, 1].into_iter().any(|side| evidence.shared[side] as f32 >= NOTABLE * evidence.words[side] as f32)
+/// Whether what they share is so much of either, whatever part it plays.
+fn is_shared(evidence: &Evidence, share: f32) -> bool {
+    [0, 1].into_iter().any(|side| evidence.shared[side] as f32 >= share * evidence.words[side] as f32)
 }
 
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
