@@ -23,6 +23,7 @@ pub mod gather;
 pub mod groups;
 pub mod headlines;
 pub mod ids;
+mod locality;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;

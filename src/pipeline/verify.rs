@@ -15,6 +15,7 @@ use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
+use super::locality;
 use super::origin::{Origin, are_days_apart};
 use super::watch::{Stage, Watch};
 
@@ -87,16 +88,14 @@ pub struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
-    /// Judges every pair, and returns those that are written, ascending. They are taken by their longer text, so
-    /// that its seeds are noted once for all that are laid on it.
+    /// Judges every pair, and returns those that are written, ascending.
     ///
     /// # Errors
     /// A text cannot be read again, or the watch stopped the job.
     pub fn judge_all(&self, mut pairs: Vec<Pair>, watch: &dyn Watch) -> Result<Vec<Judged>> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::new();
-        let length = |number: u32| (self.corpus.row(number).words, number);
-        pairs.par_sort_unstable_by_key(|&(a, b)| (length(a).max(length(b)), length(a).min(length(b))));
+        locality::order(self.corpus, &mut pairs);
         let mut rest = &pairs[..];
         while !rest.is_empty() {
             if watch.stopped() {
