@@ -51,6 +51,9 @@ pub struct BenchArgs {
     /// Where the figures are kept
     #[arg(long, value_name = "FILE")]
     pub save: Option<String>,
+    /// Keep only what is the same on every machine: sizes, quality, digest
+    #[arg(long, requires = "save")]
+    pub exact: bool,
     /// Figures kept before, which these must not fall below
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -83,7 +86,11 @@ pub fn run(common: &Common, args: &BenchArgs) -> Result<Outcome> {
         (report, regressions) = judge(&bench, baseline.as_ref(), args.tolerance)?;
     }
     progress.clear();
-    keep(save, &report)?;
+    if args.exact {
+        keep(save, &report.exact())?
+    } else {
+        keep(save, &report)?
+    }
     tell(common, &report, baseline.as_ref(), &regressions)?;
     Ok(if regressions.is_empty() { Outcome::Done } else { Outcome::Negative })
 }

@@ -188,6 +188,22 @@ mod tests {
     }
 
     #[test]
+    fn a_baseline_of_exact_figures_holds_no_clock_against_anyone() {
+        let mut now = baseline();
+        now.articles_per_second = 1.0;
+        now.peak_bytes = 1 << 40;
+        now.stages.insert(Part::Seek, spent(900.0));
+        assert_eq!(compare(&now, &baseline().exact(), 0.1).unwrap(), []);
+        now.bytes_per_article = 500.0;
+        now.quality.found = 900;
+        let worse = compare(&now, &baseline().exact(), 0.1).unwrap();
+        assert_eq!(
+            worse.iter().map(|worse| &*worse.figure).collect::<Vec<_>>(),
+            ["bytes_per_article", "quality.recall"]
+        );
+    }
+
+    #[test]
     fn an_unchanged_report_passes() {
         assert_eq!(worse(|_| ()), [""; 0]);
     }

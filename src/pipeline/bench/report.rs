@@ -50,6 +50,17 @@ pub struct Report {
     pub digest: String,
 }
 
+impl Report {
+    /// What of it is the same on every machine: sizes, quality and the digest. A baseline of these measures no time.
+    #[must_use]
+    pub fn exact(&self) -> Self {
+        let check = Checks { articles: self.check.articles, ..Checks::default() };
+        let still =
+            Self { articles_per_second: 0.0, megabytes_per_second: 0.0, peak_bytes: 0, ..self.clone() };
+        Self { check, stages: BTreeMap::new(), calibration: Spent::default(), ..still }
+    }
+}
+
 /// Checks of single articles against the index, inside the library.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
