@@ -38,7 +38,6 @@ fn read_all(folder: &Path) -> usize {
             Ok(Some((at, doc))) => {
                 let segment = &snapshot.segments()[at];
                 check(segment.article(doc).map(|read| assert_eq!(read, expected)));
-                check(segment.signature(doc).map(|read| assert_eq!(*read, sketch(&expected).signature)));
                 check(segment.entry(doc).map(|read| assert_eq!(read.body, sketch(&expected).body)));
                 check(segment.prints().map(|prints| {
                     assert!(

@@ -19,7 +19,6 @@ fn what_was_added_is_read_back() {
         let expected = article(&id, n);
         assert_eq!(segment.article(doc).unwrap(), expected);
         let sketch = sketch(&expected);
-        assert_eq!(segment.signature(doc).unwrap(), &sketch.signature);
         assert_eq!(segment.entry(doc).unwrap().body, sketch.body);
         let (bands, prints) = (segment.bands().unwrap(), segment.prints().unwrap());
         assert!(sketch.bands.iter().all(|key| bands.docs(*key).any(|other| other == doc)));
@@ -193,15 +192,33 @@ fn a_creation_is_taken_back_only_before_its_first_commit() {
     assert_eq!(Index::open(folder.path()).unwrap().snapshot().len(), 3);
 }
 
+/// Signatures stand for texts, and only where there are none.
 #[test]
 fn without_texts_all_else_is_kept() {
     let folder = tempfile::tempdir().unwrap();
     Index::create(folder.path(), Options { store_text: false }).unwrap();
     let mut writer = Writer::open(folder.path()).unwrap();
-    add(&mut writer, "a", 1);
-    writer.commit().unwrap();
+    for n in 0..20 {
+        add(&mut writer, &format!("a{n}"), n);
+        writer.commit().unwrap();
+    }
+    writer.remove("a3").unwrap();
+    writer.compact().unwrap();
     let snapshot = Index::open(folder.path()).unwrap().snapshot();
-    let read = snapshot.articles().next().unwrap().unwrap();
-    assert_eq!(read, reprint::article::Article { text: "".into(), ..article("a", 1) });
+    for (doc, n) in (0..20).filter(|n| *n != 3).enumerate() {
+        let (segment, expected) = (&snapshot.segments()[0], article(&format!("a{n}"), n));
+        assert_eq!(*segment.signature(doc as u32).unwrap(), sketch(&expected).signature);
+        let read = segment.article(doc as u32).unwrap();
+        assert_eq!(read, reprint::article::Article { text: "".into(), ..expected });
+    }
     assert!(!snapshot.stores_text() && verify(folder.path()).unwrap().is_intact());
+}
+
+#[test]
+fn with_texts_no_signature_is_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    index(folder.path(), 3, 1);
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    assert!(matches!(snapshot.segments()[0].signature(0), Err(IndexError::NotStored { .. })));
+    assert!(!info(folder.path()).unwrap().parts.contains_key("signatures"));
 }

@@ -79,7 +79,7 @@ impl Pair<'_> {
         for (id, expected) in &expected {
             let (at, doc) = snapshot.find_id(id).unwrap().unwrap();
             let (segment, sketch) = (&snapshot.segments()[at], sketch(expected));
-            assert_eq!(segment.signature(doc).unwrap(), &sketch.signature);
+            assert_eq!(segment.entry(doc).unwrap().body, sketch.body);
             let prints = segment.prints().unwrap();
             assert!(sketch.prints.iter().all(|key| prints.docs(*key).any(|other| other == doc)));
         }

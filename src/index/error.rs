@@ -159,6 +159,16 @@ impl IndexError {
     pub(crate) fn is_missing_file(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::NotFound)
     }
+
+    /// The same, said of a file that a manifest names: without it the index is damaged.
+    pub(crate) fn of_a_named_file(self) -> Self {
+        match self {
+            Self::Io { file, source } if source.kind() == io::ErrorKind::NotFound => {
+                Self::corrupt(&file, "folder", "the file is missing")
+            }
+            other => other,
+        }
+    }
 }
 
 /// A failure while a file is being written, by the file or by what goes into it. Whoever names the file says which it is.

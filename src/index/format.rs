@@ -43,8 +43,8 @@ pub const MAX_TEXT: usize = 1 << 30;
 pub const MAX_BLOCK: usize = MAX_TEXT + TEXT_BLOCK;
 /// Most articles that merging puts into one segment; bounds the memory a merge takes.
 pub const MAX_MERGED: u64 = 1 << 20;
-/// Most bytes of postings and outlet names that merging puts into one segment. With five bytes or more to a posting it
-/// keeps their number, and every length within these sections, far below 2^32.
+/// Most bytes of postings and outlet names that merging puts into one segment. With nine bits or more to a posting it
+/// keeps their number, and every length within these sections, below 2^32.
 pub const MAX_MERGED_BYTES: u64 = 1 << 32;
 /// Most postings of one kind, and most bytes of outlet names, that a segment can number.
 pub const MAX_NUMBERED: usize = u32::MAX as usize;

@@ -39,7 +39,7 @@ pub fn salvage(folder: &Path, mut each: impl FnMut(Article<'static>)) -> Result<
                 match open_segment(folder, record, None) {
                     Ok(segment) => saved.segment(&segment, |_| true, &mut each),
                     Err(error) => {
-                        saved.damage.push(error);
+                        saved.damage.push(error.of_a_named_file());
                         saved.damaged(folder, record, manifest.store_text, &mut each);
                     }
                 }
@@ -104,7 +104,7 @@ impl Salvaged {
         let mapped = Mapped::open(path).ok();
         let bytes = mapped.as_ref().map(AsRef::as_ref).unwrap_or_default();
         if let Some(mut torn) = Torn::read(bytes, !states_other_parameters(bytes)) {
-            there = u64::from(torn.len().saturating_sub(remains.deleted.len()));
+            there = u64::from(torn.docs().saturating_sub(remains.deleted.len()));
             torn.articles(!remains.without_texts, |doc, article| {
                 if !remains.deleted.contains(doc) {
                     read += 1;

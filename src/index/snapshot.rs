@@ -40,7 +40,7 @@ impl Snapshot {
                 Err(error) if error.is_missing_file() => {
                     let newer = Manifest::read(folder)?;
                     if newer.generation == manifest.generation {
-                        return Err(missing(folder, error));
+                        return Err(error.of_a_named_file());
                     }
                     manifest = newer;
                 }
@@ -195,11 +195,4 @@ pub(super) fn open_deletes(folder: &Path, record: &SegmentRecord) -> Result<Tomb
 
 fn foreign(path: &Path) -> IndexError {
     IndexError::corrupt(path, "footer", "it is another file than the one the manifest names")
-}
-
-fn missing(folder: &Path, error: IndexError) -> IndexError {
-    match error {
-        IndexError::Io { file, .. } => IndexError::corrupt(&file, "folder", "the file is missing"),
-        _ => IndexError::NotAnIndex(folder.to_owned()),
-    }
 }

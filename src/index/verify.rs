@@ -64,7 +64,7 @@ impl Check {
             self.bytes(&folder.join(names::deletes(deletes.number)), Kind::Deletes);
         }
         match open_segment(folder, record, None) {
-            Err(error) => self.found(error),
+            Err(error) => self.found(error.of_a_named_file()),
             // Violations would only repeat what the checksums said.
             Ok(_) if self.report.damage.len() > before => {}
             Ok(segment) => {

@@ -150,7 +150,8 @@ fn info_shows_what_each_part_takes() {
     let parts = info["parts"].as_object().unwrap();
     assert_eq!(parts.values().map(|part| count(part, "bytes")).sum::<u64>(), count(&info, "bytes"));
     let per_article = |part: &str| parts[part]["per_article"].as_f64().unwrap();
-    assert!((per_article("signatures") - 128.0).abs() < 1e-9 && per_article("prints") > 0.0);
+    assert!((per_article("entries") - 32.0).abs() < 1e-9 && per_article("prints") > 0.0);
+    assert!(parts.get("signatures").is_none(), "texts say all that signatures do");
     let prose = String::from_utf8(dir.reprint(&["index", "info", "idx"]).done().stdout).unwrap();
     for word in [text(&info, "parameters"), "prints", "furniture", "texts", "an article", "1 segment"] {
         assert!(prose.contains(word), "{word} not in: {prose}");
@@ -262,6 +263,15 @@ fn a_segment_cut_short_is_refused_and_its_whole_blocks_are_saved() {
     let texts_agree =
         |(read, filed): (&Value, &Value)| read["text"] == filed["text"] && read["id"] == filed["id"];
     assert!(dir.records("saved.jsonl").iter().zip(&filed).all(texts_agree));
+}
+
+#[test]
+fn a_missing_segment_is_damage_to_every_command() {
+    let dir = ten();
+    fs::remove_file(dir.path("idx/00000001.segment")).unwrap();
+    for command in ["verify", "export", "compact", "info"] {
+        refused(&dir, &["index", command, "idx"], &["00000001.segment: damaged", "missing", "reprint index"]);
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ pub enum Keep {
     Sketches,
     /// Ids, titles, addresses, but no texts.
     Metadata,
-    /// Everything.
+    /// Everything; a signature would say nothing that the text does not.
     Texts,
 }
 
@@ -85,7 +85,9 @@ impl SegmentBuilder {
         self.keep(article).map_err(|source| IndexError::io(Path::new("compressing"), source))?;
         let entry = self.entry(article, sketch);
         self.entries.extend(entry.encode());
-        self.signatures.extend(sketch.signature);
+        if self.keep != Keep::Texts {
+            self.signatures.extend(sketch.signature);
+        }
         self.bands.extend(sketch.bands.iter().map(|key| (*key, doc)));
         self.prints.extend(sketch.prints.iter().map(|key| (*key, doc)));
         let postings = size_of::<(u32, u32)>() * (sketch.bands.len() + sketch.prints.len() + 1);
@@ -163,7 +165,9 @@ impl SegmentBuilder {
         let (bands, prints) = rayon::join(|| postings::encode(self.bands), || postings::encode(self.prints));
         let mut sealer = Sealer::begin(Vec::new(), Kind::Segment)?;
         sealer.section(Part::ENTRIES, &self.entries)?;
-        sealer.section(Part::SIGNATURES, &self.signatures)?;
+        if self.keep != Keep::Texts {
+            sealer.section(Part::SIGNATURES, &self.signatures)?;
+        }
         sealer.section(Part::BANDS, &bands)?;
         sealer.section(Part::PRINTS, &prints)?;
         sealer.section(Part::OUTLETS, &self.outlets.encode())?;

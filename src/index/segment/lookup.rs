@@ -2,41 +2,11 @@
 
 use std::ops::Range;
 
-use super::Core;
-use super::postings::Postings;
+use super::postings::{Form, Postings};
+use super::{Core, bits, shards};
 use crate::index::error::IndexError;
-use crate::index::format::{POSTINGS_HEAD, u32_at};
+use crate::index::format::POSTINGS_HEAD;
 use crate::index::sealed::Section;
-
-/// Where a postings section keeps what, as its head says.
-#[derive(Debug, Clone, Copy)]
-struct Layout {
-    width: usize,
-    docs_at: usize,
-    keys_at: usize,
-}
-
-impl Layout {
-    /// `None` if the head is none.
-    fn read(head: &[u8]) -> Option<Self> {
-        let width = u32_at(head, 0).filter(|width| (1..=3).contains(width))? as usize;
-        let docs_at = POSTINGS_HEAD + 4 * ((1 << (32 - 8 * width)) + 1);
-        Some(Self { width, docs_at, keys_at: docs_at + 4 * u32_at(head, 8)? as usize })
-    }
-
-    /// Where the directory says where the shard of `key` begins and ends.
-    fn bounds(self, key: u32) -> Range<usize> {
-        let at = POSTINGS_HEAD + 4 * (key >> (8 * self.width)) as usize;
-        at..at + 8
-    }
-
-    /// Where the shard's articles and keys stand.
-    fn shard(self, bounds: &[u8]) -> Option<[Range<usize>; 2]> {
-        let (start, end) = (u32_at(bounds, 0)? as usize, u32_at(bounds, 4)? as usize);
-        let within = |at: usize, width: usize| at + width * start..at + width * end;
-        Some([within(self.docs_at, 4), within(self.keys_at, self.width)])
-    }
-}
 
 impl<D: AsRef<[u8]>> Core<D> {
     /// Postings of which only what stands under `keys` is checked, and may be asked for.
@@ -47,15 +17,31 @@ impl<D: AsRef<[u8]>> Core<D> {
     ) -> Result<Postings<'_>, IndexError> {
         let torn = || self.file.corrupt(section.part, "its lengths do not agree");
         let head = self.file.bytes(section, 0..POSTINGS_HEAD.min(section.len()))?;
-        let layout = Layout::read(head).ok_or_else(torn)?;
+        let (form, count) = Form::read(head).ok_or_else(torn)?;
         let postings = Postings::open(self.file.unchecked(section)).ok_or_else(torn)?;
         for key in keys {
-            let bounds = self.file.bytes(section, layout.bounds(key))?;
-            for range in layout.shard(bounds).ok_or_else(torn)? {
-                self.file.bytes(section, range)?;
+            self.check_shard(section, form, count, form.shard(key))?.ok_or_else(torn)?;
+            for (at, width) in [(POSTINGS_HEAD, form.doc_bits), (form.keys_at(count), form.key_bits)] {
+                let span = bits::span(postings.shard(key), width);
+                self.file.bytes(section, at + span.start..at + span.end)?;
             }
         }
         Ok(postings)
+    }
+
+    /// Checks what says where a shard stands; `None` if that says nothing.
+    fn check_shard(
+        &self,
+        section: Section,
+        form: Form,
+        count: usize,
+        shard: usize,
+    ) -> Result<Option<()>, IndexError> {
+        let within = |at: usize, range: Range<usize>| at + range.start..at + range.end;
+        let sampled = within(form.samples_at(count), shards::sampled(shard));
+        let stated = self.file.bytes(section, sampled)?;
+        let Some(marked) = shards::marked(shard, form.shards(), stated) else { return Ok(None) };
+        self.file.bytes(section, within(form.marks_at(count), marked)).map(|_| Some(()))
     }
 }
 

@@ -57,7 +57,11 @@ impl<W: Write> Merger<'_, W> {
         Ok(self.sealer.section(Part::OUTLETS, &outlets.encode())?)
     }
 
+    /// Signatures, where every input has them.
     fn signatures(&mut self) -> Result<(), WriteError> {
+        if self.inputs.iter().any(|input| input.core.signatures.is_none()) {
+            return Ok(());
+        }
         let from = self.sealer.open_section()?;
         for input in self.inputs {
             for doc in live(input) {

@@ -1,6 +1,7 @@
 //! One immutable segment: articles, their sketches and the postings to find them by.
 
 mod articles;
+mod bits;
 mod blocks;
 mod builder;
 pub mod encoder;
@@ -9,6 +10,7 @@ mod lookup;
 mod merge;
 mod outlets;
 pub mod postings;
+mod shards;
 mod torn;
 mod verify;
 
@@ -19,7 +21,7 @@ pub use articles::Articles;
 pub use builder::{Keep, SegmentBuilder, SegmentBytes};
 pub use entries::Entry;
 pub(crate) use merge::{Combine, merge};
-pub(crate) use torn::Torn;
+pub use torn::Torn;
 
 use self::blocks::Column;
 use self::postings::Postings;
@@ -47,7 +49,8 @@ struct Core<D> {
     file: Sealed<D>,
     docs: u32,
     entries: Section,
-    signatures: Section,
+    /// Absent where texts are kept: what a signature estimates is read from them.
+    signatures: Option<Section>,
     bands: Section,
     prints: Section,
     outlets: Section,
@@ -128,9 +131,10 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// The `MinHash` signature of `doc`.
     ///
     /// # Errors
-    /// The bytes are damaged, or there is no such article.
+    /// The bytes are damaged, there is no such article, or the segment keeps its text instead.
     pub fn signature(&self, doc: u32) -> Result<&Signature, IndexError> {
-        let bytes = self.core.fixed::<PERMUTATIONS>(self.core.signatures, doc)?;
+        let section = self.core.signatures.ok_or_else(|| self.core.not_stored("signatures"))?;
+        let bytes = self.core.fixed::<PERMUTATIONS>(section, doc)?;
         bytes.try_into().map_err(|_| self.core.absent(Part::SIGNATURES, doc))
     }
 
@@ -243,16 +247,17 @@ impl<D: AsRef<[u8]>> Segment<D> {
 impl<D: AsRef<[u8]>> Core<D> {
     fn read(file: Sealed<D>) -> Result<Self, IndexError> {
         let entries = file.required(Part::ENTRIES)?;
+        let texts = column(&file, Part::TEXTS, Part::TEXT_BLOCKS)?;
         let core = Self {
             docs: (entries.len() / ENTRY) as u32,
             entries,
-            signatures: file.required(Part::SIGNATURES)?,
+            signatures: texts.is_none().then(|| file.required(Part::SIGNATURES)).transpose()?,
             bands: file.required(Part::BANDS)?,
             prints: file.required(Part::PRINTS)?,
             outlets: file.required(Part::OUTLETS)?,
             ids: file.section(Part::IDS),
             metadata: column(&file, Part::METADATA, Part::METADATA_BLOCKS)?,
-            texts: column(&file, Part::TEXTS, Part::TEXT_BLOCKS)?,
+            texts,
             file,
         };
         core.check_lengths()?;
@@ -261,7 +266,8 @@ impl<D: AsRef<[u8]>> Core<D> {
 
     fn check_lengths(&self) -> Result<(), IndexError> {
         let docs = self.docs as usize;
-        for (section, width) in [(self.entries, ENTRY), (self.signatures, PERMUTATIONS)] {
+        let signatures = self.signatures.map(|section| (section, PERMUTATIONS));
+        for (section, width) in [(self.entries, ENTRY)].into_iter().chain(signatures) {
             // Signatures of other parameters may have another width; nobody reads them.
             if section.len() != docs * width && self.file.is_comparable() {
                 return Err(self

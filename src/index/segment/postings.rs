@@ -1,40 +1,94 @@
 //! Postings: which documents stand under a key. Sorted, sharded by the key's leading bits.
 //!
 //! ```text
-//! width: u32  shift: u32  count: u32  zero: u32
-//! directory: [u32; 2^(32-8*width) + 1]   where each shard begins
-//! docs:      [u32; count]                ascending within a key
-//! keys:      [u8; width * count]         the key's low bytes, little-endian, ascending within a shard
+//! key bits: u32  document bits: u32  count: u32  zero: u32
+//! docs:      count numbers of so many bits   ascending within a key
+//! keys:      count numbers of so many bits   the key's low bits, ascending within a shard
+//! shards:    where each shard stands
 //! ```
-//! A shard is every key with the same leading bits, so only the low `width` bytes are written. The width is
-//! the one that takes least room for the number of postings.
+//! A shard is every key with the same leading bits, so only the low bits are written: as many of them as take least room
+//! for the number of postings, which are then one or two to a shard.
 
+use std::ops::Range;
+
+use super::bits::{self, Packed};
+use super::encoder::Encoder;
+use super::shards::{self, Shards};
+use crate::index::format::POSTINGS_HEAD;
 use crate::spill::radix;
 
 /// Postings of one key that are counted one by one.
 const FEW: usize = 4;
 
-/// Bytes before the directory.
-pub(super) const HEAD: usize = 16;
+/// How postings are laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Form {
+    /// Low bits of a key that are written, 8 to 32.
+    pub key_bits: u32,
+    /// Bits of a document's number, 1 to 32.
+    pub doc_bits: u32,
+}
+
+impl Form {
+    /// As little room as `count` postings of documents up to `highest` take.
+    pub fn tight(count: usize, highest: u32) -> Self {
+        let doc_bits = (u32::BITS - highest.leading_zeros()).max(1);
+        let forms = (8..=u32::BITS).map(|key_bits| Self { key_bits, doc_bits });
+        forms.min_by_key(|form| form.size(count)).unwrap_or(Self { key_bits: u32::BITS, doc_bits })
+    }
+
+    /// What a section's head says, with the number of postings.
+    pub fn read(head: &[u8]) -> Option<(Self, usize)> {
+        let form = Self { key_bits: word(head, 0)?, doc_bits: word(head, 1)? };
+        let fits = (8..=32).contains(&form.key_bits) && (1..=32).contains(&form.doc_bits);
+        fits.then_some((form, word(head, 2)? as usize))
+    }
+
+    /// Number of shards.
+    pub fn shards(self) -> usize {
+        1 << (u32::BITS - self.key_bits)
+    }
+
+    /// The shard of a key.
+    #[inline]
+    pub fn shard(self, key: u32) -> usize {
+        (u64::from(key) >> self.key_bits) as usize
+    }
+
+    /// Where the keys of `count` postings begin.
+    pub fn keys_at(self, count: usize) -> usize {
+        POSTINGS_HEAD + bits::size(count, self.doc_bits)
+    }
+
+    /// Where the samples of their shards begin.
+    pub fn samples_at(self, count: usize) -> usize {
+        self.keys_at(count) + bits::size(count, self.key_bits)
+    }
+
+    /// Where the marks of their shards begin.
+    pub fn marks_at(self, count: usize) -> usize {
+        self.samples_at(count) + shards::samples_size(self.shards())
+    }
+
+    /// Bytes that `count` postings take.
+    pub fn size(self, count: usize) -> usize {
+        self.marks_at(count) + shards::marks_size(count, self.shards())
+    }
+}
 
 /// Documents by key, over borrowed bytes.
 #[derive(Debug, Clone, Copy)]
 pub struct Postings<'a> {
-    width: usize,
-    directory: &'a [u8],
-    docs: &'a [u8],
-    keys: &'a [u8],
-}
-
-/// Bytes that `count` postings take when `width` bytes of each key are written.
-pub(super) fn size(width: usize, count: usize) -> usize {
-    HEAD + 4 * ((1 << (32 - 8 * width)) + 1) + (4 + width) * count
+    form: Form,
+    count: usize,
+    docs: Packed<'a>,
+    keys: Packed<'a>,
+    shards: Shards<'a>,
 }
 
 /// How long a section that begins with these bytes says it is.
 pub(super) fn length(bytes: &[u8]) -> Option<usize> {
-    let width = usize::try_from(word(bytes, 0)?).ok().filter(|width| (1..=3).contains(width))?;
-    Some(size(width, word(bytes, 2)? as usize))
+    Form::read(bytes).map(|(form, count)| form.size(count))
 }
 
 /// Writes postings from `(key, document)` records in any order, best by document; a record given twice is written once.
@@ -46,105 +100,75 @@ pub fn encode(mut records: Vec<(u32, u32)>) -> Vec<u8> {
     if !records.is_sorted_by_key(|record| record.1) {
         records.sort_unstable_by_key(|record| record.1);
     }
+    let highest = records.last().map_or(0, |record| record.1);
     radix::sort_by_key(&mut records);
     records.dedup();
-    encode_sorted(&records)
-}
-
-fn encode_sorted(records: &[(u32, u32)]) -> Vec<u8> {
-    let count = u32::try_from(records.len()).expect("a segment has fewer than 2^32 postings");
-    let width = (1..=3).min_by_key(|&width| size(width, records.len())).unwrap_or(3);
-    let mut out = Vec::with_capacity(size(width, records.len()));
-    for word in [width as u32, 8 * width as u32, count, 0] {
-        out.extend_from_slice(&word.to_le_bytes());
-    }
-    let mut at = 0_u32;
-    for shard in 0..=(1_u64 << (32 - 8 * width)) {
-        while records.get(at as usize).is_some_and(|&(key, _)| u64::from(key) >> (8 * width) < shard) {
-            at += 1;
-        }
-        out.extend_from_slice(&at.to_le_bytes());
-    }
-    out.extend(records.iter().flat_map(|(_, doc)| doc.to_le_bytes()));
-    for (key, _) in records {
-        out.extend_from_slice(&key.to_le_bytes()[..width]);
-    }
-    out
+    assert!(u32::try_from(records.len()).is_ok(), "a segment has fewer than 2^32 postings");
+    let mut encoder = Encoder::of(Form::tight(records.len(), highest), records.len());
+    encoder.push(&records);
+    encoder.finish()
 }
 
 impl<'a> Postings<'a> {
     /// Reads the header; `None` if the lengths do not agree with it.
     #[must_use]
     pub fn open(bytes: &'a [u8]) -> Option<Self> {
-        if bytes.len() != length(bytes)? {
+        let (form, count) = Form::read(bytes)?;
+        if bytes.len() != form.size(count) {
             return None;
         }
-        let (width, count) = (word(bytes, 0)? as usize, word(bytes, 2)? as usize);
-        let (directory, rest) = bytes[HEAD..].split_at(4 * ((1 << (32 - 8 * width)) + 1));
-        let (docs, keys) = rest.split_at(4 * count);
-        Some(Self { width, directory, docs, keys })
+        let places = [POSTINGS_HEAD, form.keys_at(count), form.samples_at(count), form.marks_at(count)];
+        let [docs, keys, samples, marks] = places.map(|at| bytes.get(at..).unwrap_or_default());
+        let (docs, keys) = (Packed::of(docs, form.doc_bits), Packed::of(keys, form.key_bits));
+        Some(Self { form, count, docs, keys, shards: Shards::of(samples, marks) })
     }
 
     /// Number of postings.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.docs.len() / 4
+        self.count
     }
 
     /// Whether there is no posting.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.docs.is_empty()
+        self.count == 0
     }
 
     /// The documents under `key`, ascending.
     #[must_use]
     pub fn docs(&self, key: u32) -> Docs<'a> {
-        let shard = (key >> (8 * self.width)) as usize;
-        let bounds = (word(self.directory, shard), word(self.directory, shard + 1));
-        let (start, end) = (bounds.0.unwrap_or(0) as usize, bounds.1.unwrap_or(0) as usize);
-        let (from, to) = match self.width {
-            1 => self.run::<1>(key, start, end),
-            2 => self.run::<2>(key, start, end),
-            _ => self.run::<3>(key, start, end),
-        };
-        Docs { bytes: self.docs.get(4 * from..4 * to).unwrap_or_default() }
+        Docs { docs: self.docs, range: self.run(key & low_bits(self.form.key_bits), self.shard(key)) }
     }
 
-    /// Where the postings of `key` begin and end within its shard.
-    fn run<const W: usize>(&self, key: u32, start: usize, end: usize) -> (usize, usize) {
-        let Some((shard, _)) = self.keys.get(W * start..W * end).map(<[u8]>::as_chunks::<W>) else {
-            return (0, 0);
-        };
-        let low = key & (u32::MAX >> (32 - 8 * W));
-        let first = shard.partition_point(|bytes| low_bytes(*bytes) < low);
-        let rest = &shard[first..];
+    /// Where the postings of a key's shard stand.
+    pub(super) fn shard(&self, key: u32) -> Range<usize> {
+        let stated = self.shards.postings(self.form.shard(key));
+        stated.start.min(self.count)..stated.end.min(self.count)
+    }
+
+    /// Where the postings of a key stand within its shard.
+    fn run(&self, low: u32, shard: Range<usize>) -> Range<usize> {
+        let first = shard.start + self.keys.split(shard.clone(), |key| key < low);
         // Most keys have a posting or none; of a crowded one, everybody in it asks where it ends.
-        let equal = rest.iter().take(FEW).take_while(|bytes| low_bytes(**bytes) == low).count();
-        let more =
-            if equal == FEW { rest[FEW..].partition_point(|bytes| low_bytes(*bytes) == low) } else { 0 };
-        (start + first, start + first + equal + more)
+        let few = first..shard.end.min(first + FEW).max(first);
+        let equal = few.clone().take_while(|&at| self.keys.get(at) == low).count();
+        let more = if equal == FEW { self.keys.split(few.end..shard.end, |key| key == low) } else { 0 };
+        first..first + equal + more
     }
 
     /// Every `(key, document)`, ascending.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let (this, mut shard) = (*self, 0_usize);
-        (0..self.len()).map(move |at| {
-            while word(this.directory, shard + 1).is_some_and(|end| end as usize <= at) {
-                shard += 1;
-            }
-            let mut key = [0; 4];
-            key[..this.width].copy_from_slice(&this.keys[this.width * at..this.width * (at + 1)]);
-            let high = (shard as u64) << (8 * this.width);
-            (high as u32 | u32::from_le_bytes(key), word(this.docs, at).unwrap_or(0))
+        let this = *self;
+        (0..this.count).zip(this.shards.iter()).map(move |(at, shard)| {
+            let high = ((shard as u64) << this.form.key_bits) as u32;
+            (high | this.keys.get(at), this.docs.get(at))
         })
     }
 }
 
-fn low_bytes<const W: usize>(bytes: [u8; W]) -> u32 {
-    let mut wide = [0; 4];
-    wide[..W].copy_from_slice(&bytes);
-    u32::from_le_bytes(wide)
+fn low_bits(bits: u32) -> u32 {
+    u32::MAX >> (u32::BITS - bits)
 }
 
 fn word(bytes: &[u8], at: usize) -> Option<u32> {
@@ -154,35 +178,34 @@ fn word(bytes: &[u8], at: usize) -> Option<u32> {
 /// The documents under one key, ascending; also counted, and reached from either end.
 #[derive(Debug, Clone)]
 pub struct Docs<'a> {
-    bytes: &'a [u8],
+    docs: Packed<'a>,
+    range: Range<usize>,
 }
 
 impl Docs<'_> {
     /// The `at`-th document.
     #[must_use]
     pub fn get(&self, at: usize) -> Option<u32> {
-        word(self.bytes, at)
+        (at < self.range.len()).then(|| self.docs.get(self.range.start + at))
     }
 
     /// Where `doc` stands, or would stand.
     #[must_use]
     pub fn rank(&self, doc: u32) -> usize {
-        let (docs, _) = self.bytes.as_chunks::<4>();
-        docs.partition_point(|bytes| u32::from_le_bytes(*bytes) < doc)
+        self.docs.split(self.range.clone(), |other| other < doc)
     }
 }
 
 impl Iterator for Docs<'_> {
     type Item = u32;
 
+    #[inline]
     fn next(&mut self) -> Option<u32> {
-        let (first, rest) = self.bytes.split_first_chunk::<4>()?;
-        self.bytes = rest;
-        Some(u32::from_le_bytes(*first))
+        self.range.next().map(|at| self.docs.get(at))
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        (self.bytes.len() / 4, Some(self.bytes.len() / 4))
+        self.range.size_hint()
     }
 }
 
@@ -218,12 +241,12 @@ mod tests {
     }
 
     #[test]
-    fn wide_and_narrow_keys_agree() {
+    fn keys_and_documents_are_as_narrow_as_can_be() {
         let records: Vec<(u32, u32)> =
             (0..400_000_u32).map(|n| (n.wrapping_mul(0x9E37_79B9), n % 7)).collect();
         let bytes = encode(records.clone());
         let postings = Postings::open(&bytes).unwrap();
-        assert_eq!(postings.width, 2);
+        assert_eq!((postings.form.key_bits, postings.form.doc_bits), (13, 3));
         assert!(records.iter().all(|&(key, doc)| postings.docs(key).eq([doc])));
     }
 }

@@ -46,7 +46,9 @@ impl<D: AsRef<[u8]>> Segment<D> {
         }
         for (doc, article) in self.articles() {
             let article = article?;
-            self.signature(doc)?;
+            if self.keeps() != Keep::Texts {
+                self.signature(doc)?;
+            }
             if keys.get(doc as usize).copied().flatten() != Some(id_key(&article.id)) {
                 return Err(self
                     .file()

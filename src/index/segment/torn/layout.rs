@@ -7,10 +7,13 @@ use super::frames::{Frames, MAGIC};
 use crate::index::format::{ALIGNMENT, BLOCK_ROW, ENTRY, HEADER, Part, u32_at, u64_at};
 use crate::params::PERMUTATIONS;
 
-/// What stands before the metadata: in a segment built from articles, and in one merged from others.
-const ORDERS: [[Part; 6]; 2] = [
-    [Part::ENTRIES, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
-    [Part::ENTRIES, Part::OUTLETS, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::IDS],
+/// What stands before the metadata: in a segment built from articles, and in one merged from others; each with texts,
+/// and without, where signatures stand for them.
+const ORDERS: [&[Part]; 4] = [
+    &[Part::ENTRIES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
+    &[Part::ENTRIES, Part::OUTLETS, Part::BANDS, Part::PRINTS, Part::IDS],
+    &[Part::ENTRIES, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
+    &[Part::ENTRIES, Part::OUTLETS, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::IDS],
 ];
 
 /// Where things stand.

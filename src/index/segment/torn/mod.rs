@@ -19,8 +19,8 @@ use crate::index::format::{ENTRY, HEADER};
 use crate::index::record::Metadata;
 use crate::sketch::Sketcher;
 
-/// What is left of a segment.
-pub(crate) struct Torn<'a> {
+/// What is left of a segment that lost its head or its tail.
+pub struct Torn<'a> {
     bytes: &'a [u8],
     layout: Layout,
     sketcher: Sketcher,
@@ -31,12 +31,14 @@ pub(crate) struct Torn<'a> {
 impl<'a> Torn<'a> {
     /// Finds the sections; `None` where not even the metadata are whole. `is_ours` says whether sketches are of our
     /// parameters.
+    #[must_use]
     pub fn read(bytes: &'a [u8], is_ours: bool) -> Option<Self> {
         Some(Self { bytes, layout: Layout::find(bytes)?, sketcher: Sketcher::new(), is_ours })
     }
 
     /// Number of articles there were.
-    pub fn len(&self) -> u32 {
+    #[must_use]
+    pub fn docs(&self) -> u32 {
         self.layout.docs
     }
 
@@ -81,7 +83,7 @@ impl<'a> Torn<'a> {
     /// The articles, from `first` on, whose texts fill a block of so many bytes.
     fn docs_of(&self, first: u32, unpacked: u64) -> Option<Range<u32>> {
         let mut filled = 0;
-        for doc in first..self.len() {
+        for doc in first..self.docs() {
             filled += 4 + u64::from(self.entry(doc)?.text_bytes);
             if filled >= unpacked {
                 return (filled == unpacked).then_some(first..doc + 1);
