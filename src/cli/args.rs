@@ -24,6 +24,13 @@ Examples:
 
 Exit status: 0 done (check, compare: a reprint was found), 1 none was found, 2 an error,\n130 interrupted by Ctrl-C: unfinished outputs are removed, an index is as its last commit left it.";
 
+const INDEX_HELP: &str = "\
+Examples:
+  reprint index create news.idx monday.warc.gz
+  reprint index add news.idx tuesday.warc.gz
+  reprint index info news.idx
+  reprint check article.txt -i news.idx";
+
 /// What every command takes.
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Common options")]
@@ -80,25 +87,27 @@ pub struct Input {
     /// Read every input as this format instead of telling it by name and content
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<FormatArg>,
-    /// Field that holds a record's id; `a.b` is a nested field. A second record of one id is called ID#2
+    /// Field that holds a record's id, else its url or FILE:LINE [usual: id]; `a.b` is a nested field. A second
+    /// record of one id is called ID#2
     #[arg(long, value_name = "FIELD")]
     pub id_field: Option<String>,
-    /// Field that holds the body
+    /// Field that holds the body [usual: text, body, content, article, maintext]
     #[arg(long, value_name = "FIELD")]
     pub text_field: Option<String>,
-    /// Field that holds the headline
+    /// Field that holds the headline [usual: title, headline]
     #[arg(long, value_name = "FIELD")]
     pub title_field: Option<String>,
-    /// Field that holds the outlet
+    /// Field that holds the outlet, else the url's domain [usual: outlet, domain, source, source_domain,
+    /// publisher]
     #[arg(long, value_name = "FIELD")]
     pub outlet_field: Option<String>,
-    /// Field that holds the publication time
+    /// Field that holds the publication time [usual: published, published_at, date, date_publish, timestamp]
     #[arg(long, value_name = "FIELD")]
     pub published_field: Option<String>,
-    /// Field that holds the address
+    /// Field that holds the address [usual: url]
     #[arg(long, value_name = "FIELD")]
     pub url_field: Option<String>,
-    /// Field that holds the language
+    /// Field that holds the language [usual: lang, language]
     #[arg(long, value_name = "FIELD")]
     pub lang_field: Option<String>,
     /// Stop at the first record that cannot be read
@@ -135,7 +144,7 @@ pub enum Command {
     /// Find repeated headlines across outlets
     Headlines(Headlines),
     /// Make, fill, inspect and repair an index
-    #[command(subcommand)]
+    #[command(subcommand, after_help = INDEX_HELP)]
     Index(Index),
     /// Measure speed and quality, and compare them with a saved baseline
     Bench(super::bench::BenchArgs),

@@ -1,11 +1,12 @@
 //! `reprint dedup`.
 
+use std::path::Path;
 use std::time::Instant;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::judge::Relation;
 use crate::pipeline::{Deduplicated, Watch, dedup};
-use crate::read::{fields_seen, nowhere};
+use crate::read::{Field, fields_seen, nowhere};
 use crate::report::json::Summary;
 use crate::report::{Sink, dedup as report};
 
@@ -20,6 +21,7 @@ use super::progress::Progress;
 /// path does not cost an hour.
 pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let start = Instant::now();
+    no_file_twice(args)?;
     let open = |name: &Option<String>| name.as_deref().map(Sink::open).transpose();
     let kept = args.output.as_deref().map(Sink::open_articles).transpose()?;
     let outputs = (kept, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
@@ -37,14 +39,32 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Says so when no record has a text: most likely its field has another name.
+/// Two outputs of one name would leave only the one that is finished last.
+fn no_file_twice(args: &Dedup) -> Result<()> {
+    let named = [&args.output, &args.dropped, &args.pairs, &args.clusters].map(Option::as_deref);
+    for (at, name) in named.iter().enumerate() {
+        let Some(name) = name else { continue };
+        // Standard output and devices take whatever comes.
+        let replaced = *name != "-" && (!Path::new(name).exists() || Path::new(name).is_file());
+        if replaced && named[..at].contains(&Some(name)) {
+            let reason = "named for two outputs; each needs a file of its own";
+            return Err(Error::Argument(format!("{name}: {reason}")));
+        }
+    }
+    Ok(())
+}
+
+/// Says so when no record has a text: most likely its field has another name, unless it is there and empty.
 fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
     let gathered = &job.corpus.gathered;
     let Some(first) = gathered.rows.first() else { return Ok(()) };
     if gathered.rows.iter().all(|row| row.text_bytes == 0) {
         let mut line = Vec::new();
         gathered.shelf.fetch(first.place, &mut line)?;
-        progress.warn(&nowhere("text", "--text-field", &fields_seen(&line)));
+        let seen = fields_seen(&line);
+        let there = seen.split(", ").any(|field| field == gathered.fields.first_name(Field::Text));
+        let empty = || "no record has a text that is not empty".to_owned();
+        progress.warn(&if there { empty() } else { nowhere("text", "--text-field", &seen) });
     }
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::report::style::one_line;
 use super::Outcome;
 use super::args::{Common, Index, Input};
 use super::progress::Progress;
-use super::{messages, options};
+use super::{interrupt, messages, options};
 
 /// Runs one of the index commands.
 pub fn run(common: &Common, command: &Index) -> Result<Outcome> {
@@ -192,6 +192,7 @@ fn export(folder: &Path, output: &str) -> Result<Outcome> {
                 out.write_line(&report::exported(&article))
             };
             failed = written.err();
+            interrupt::count(1);
         }
     })?;
     if let Some(error) = failed {

@@ -73,6 +73,7 @@ pub(super) struct Found<'a> {
 
 /// The line of a plain text.
 pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Made, String> {
+    must_be_text(bytes)?;
     let text = charset::decode(bytes, found.charset);
     let values = [
         (Field::Id, found.url.or(Some(found.origin))),
@@ -83,6 +84,12 @@ pub(super) fn text_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> R
     let values = values.into_iter().filter_map(|(field, value)| Some((field, value?))).collect();
     let line = Row { fields, values, extra: vec![("origin", found.origin)] }.line();
     made(line, &text)
+}
+
+/// An image under the name of a page would be read as a story of odd letters.
+fn must_be_text(bytes: &[u8]) -> Result<(), String> {
+    let reason = "binary data, though it says it is text (UTF-16 needs its byte order mark)";
+    if charset::is_binary(bytes) { Err(reason.to_owned()) } else { Ok(()) }
 }
 
 fn made(line: serde_json::Result<Vec<u8>>, text: &str) -> Result<Made, String> {
@@ -102,6 +109,7 @@ fn headline(text: &str) -> Option<&str> {
 /// The line of an HTML page.
 #[cfg(feature = "html")]
 pub(super) fn page_line(bytes: &[u8], found: &Found<'_>, fields: &FieldMap) -> Result<Made, String> {
+    must_be_text(bytes)?;
     let page = page::extract(&page::decode(bytes, found.charset), found.url);
     made(super::row::page_line(&page, found.origin, fields), &page.text)
 }

@@ -75,7 +75,7 @@ fn by_extension(extension: &str) -> Named {
         "csv" => Format::Csv,
         "tsv" | "tab" => Format::Tsv,
         "parquet" | "pq" => Format::Parquet,
-        "warc" => Format::Warc,
+        "warc" | "arc" => Format::Warc,
         "html" | "htm" | "xhtml" => Format::Html,
         "txt" | "text" | "md" => Format::Text,
         _ => return Named::Unknown,
@@ -104,6 +104,7 @@ fn by_content(sample: &[u8], fields: &FieldMap) -> Option<Format> {
             Some(Format::JsonArray)
         }
         [b'w', b'a', b'r', b'c', b'/', ..] => Some(Format::Warc),
+        _ if head.starts_with(b"filedesc:") => Some(Format::Warc),
         _ if start.starts_with(b"PAR1") => Some(Format::Parquet),
         _ if is_page(&head) => Some(Format::Html),
         _ if is_binary(start) => None,

@@ -101,8 +101,13 @@ fn file_of(entry: walkdir::Result<DirEntry>) -> Option<Found> {
 
 /// A file. A pipe or socket that was not typed is none: nobody may ever write to it.
 fn found(path: &Path, typed: bool) -> Found {
-    if !typed && !path.is_file() {
-        return Err(rejected(path, &"no file; a pipe is read where it is named itself"));
+    match path.metadata() {
+        // A link that leads nowhere, or round in a circle.
+        Err(error) if !typed => return Err(rejected(path, &error)),
+        Ok(about) if !typed && !about.is_file() => {
+            return Err(rejected(path, &"no file; a pipe is read where it is named itself"));
+        }
+        _ => {}
     }
     Ok(Arc::new(Source::new(path, typed)))
 }

@@ -124,7 +124,12 @@ impl Reader {
             // The archive is begun anew, and what was looked at is counted again.
             self.read.store(before, Ordering::Relaxed);
             let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
-            return Ok(Ok(Box::new(Warc::new(Bytes::Members(Members::new(stored)), source, self.limits()))));
+            return Ok(Ok(Box::new(Warc::new(
+                Bytes::Members(Members::new(stored, compression)),
+                None,
+                source,
+                self.limits(),
+            ))));
         }
         self.feed(source, format, compression, input)
     }
@@ -147,9 +152,13 @@ impl Reader {
             Format::Csv => Box::new(Table::new(utf16::as_utf8(input), b',', source, limits, kind)),
             Format::Tsv => Box::new(Table::new(utf16::as_utf8(input), b'\t', source, limits, kind)),
             Format::Html | Format::Text => Box::new(Document::new(input, format, source, (limits, kind))),
-            Format::Warc => Box::new(Warc::new(Bytes::Whole(Box::new(input), kind), source, limits)),
+            Format::Warc => {
+                let stored = source.path.metadata().ok().filter(std::fs::Metadata::is_file);
+                let total = stored.filter(|_| compression == Compression::Plain).map(|stored| stored.len());
+                Box::new(Warc::new(Bytes::Whole(Box::new(input), kind), total, source, limits))
+            }
             #[cfg(feature = "parquet")]
-            Format::Parquet => match Rows::new(input, source, compression, limits)? {
+            Format::Parquet => match Rows::new(input, source, compression, limits, &self.options.fields)? {
                 Ok(rows) => Box::new(rows),
                 Err(rejection) => return Ok(Err(rejection)),
             },
@@ -161,12 +170,12 @@ impl Reader {
         }))
     }
 
-    /// A crawl's gzip members are read one by one, from the file's beginning; what is piped has been begun already.
+    /// A crawl's gzip members or zstd frames are read one by one, from the file's beginning; what is piped has been begun already.
     fn has_members(source: &Source, compression: Compression) -> bool {
         // A name that says so is believed over a damaged first member: the members after it are still found.
         let named =
             compression == Compression::Plain && source.path.extension().is_some_and(|name| name == "gz");
-        (named || compression == Compression::Gzip) && source.path.is_file()
+        (named || matches!(compression, Compression::Gzip | Compression::Zstd)) && source.path.is_file()
     }
 
     /// A typed input that fails stops the run; one found in a folder is reported.

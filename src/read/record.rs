@@ -119,11 +119,12 @@ fn article<'a>(
 /// What to say of a time that was stated and not understood.
 fn not_a_time(stated: &Scalar<'_>) -> Option<String> {
     let stated = match stated {
-        Scalar::Text(text) if !text.trim().is_empty() => text.chars().take(40).collect(),
+        Scalar::Text(text) if !text.trim().is_empty() => text.to_string(),
         Scalar::Integer(number) => number.to_string(),
         Scalar::Float(number) => number.to_string(),
         _ => return None,
     };
+    let stated: String = stated.chars().take(40).collect();
     Some(format!("not a time that is understood: {stated}; read as undated"))
 }
 

@@ -102,7 +102,7 @@ pub fn write_pairs(job: &Deduplicated, out: &mut Sink) -> Result<()> {
             let mut line =
                 line.map_err(|error| Error::Write { path: "pairs".into(), source: error.into() })?;
             line.push(b'\n');
-            out.write(&line)?;
+            out.write_json(&line)?;
         }
     }
     Ok(())

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 
 #[cfg(feature = "parquet")]
 use super::parquet::Rows;
+use super::style::escaped;
 use super::unfinished::Unfinished;
 pub use super::unfinished::abandon;
 
@@ -96,7 +97,18 @@ impl Sink {
     pub fn write_line(&mut self, value: &impl serde::Serialize) -> Result<()> {
         let mut line = serde_json::to_vec(value).map_err(|error| self.failed(error.into()))?;
         line.push(b'\n');
-        self.write(&line)
+        self.write_json(&line)
+    }
+
+    /// Writes JSON made here. On standard output, which may be a terminal, with escapes for what a terminal would obey.
+    ///
+    /// # Errors
+    /// As for [`Sink::write`].
+    pub fn write_json(&mut self, lines: &[u8]) -> Result<()> {
+        match self.form {
+            Form::Stdout(_) => self.write(&escaped(lines)),
+            _ => self.write(lines),
+        }
     }
 
     /// Flushes, and puts the file in its place.
@@ -105,12 +117,18 @@ impl Sink {
     /// The disk is full, or the file cannot be put in its place.
     pub fn finish(self) -> Result<()> {
         let name = self.name;
-        self.form.finish().map_err(|source| Error::Write { path: name, source })
+        self.form.finish().map_err(|source| failed(&name, source))
     }
 
     fn failed(&self, source: io::Error) -> Error {
-        Error::Write { path: self.name.clone(), source }
+        failed(&self.name, source)
     }
+}
+
+/// What went wrong with an output, by a name that means something in a message.
+fn failed(name: &str, source: io::Error) -> Error {
+    let path = if name == "-" { "standard output" } else { name };
+    Error::Write { path: path.to_owned(), source }
 }
 
 fn is_parquet(name: &str) -> bool {
@@ -201,6 +219,11 @@ mod tests {
     fn a_missing_folder_is_named_as_it_was_typed() {
         let error = Sink::open("missing/folder/kept.jsonl").err().unwrap().to_string();
         assert_eq!(error, "missing/folder/kept.jsonl: there is no folder missing/folder; make it first");
+    }
+
+    #[test]
+    fn standard_output_is_called_that() {
+        assert_eq!(failed("-", io::Error::other("full")).to_string(), "standard output: full");
     }
 
     #[test]

@@ -53,6 +53,16 @@ fn an_output_in_a_missing_folder_is_refused_before_the_work_begins() {
 }
 
 #[test]
+fn two_outputs_of_one_name_are_refused() {
+    let dir = Dir::new();
+    let news = corpus("news.jsonl");
+    let answer = dir.reprint(&["dedup", &news, "-o", "out.jsonl", "--dropped", "out.jsonl"]).exits(2);
+    assert!(answer.stderr.contains("out.jsonl: named for two outputs"), "{}", answer.stderr);
+    assert_eq!(dir.names(), [""; 0]);
+    dir.reprint(&["dedup", &news, "-o", "/dev/null", "--dropped", "/dev/null"]).done();
+}
+
+#[test]
 fn a_missing_input_is_named() {
     let dir = Dir::new();
     for input in ["nowhere.jsonl", "nothing/*.jsonl"] {
@@ -70,6 +80,20 @@ fn what_was_mistyped_is_an_error_and_help_is_not() {
     dir.reprint(&["deduplicate"]).exits(2);
     assert!(!dir.reprint(&["--help"]).done().stdout.is_empty());
     assert!(!dir.reprint(&["--version"]).done().stdout.is_empty());
+}
+
+#[test]
+fn every_command_teaches_by_an_example() {
+    let dir = Dir::new();
+    let index =
+        ["create", "add", "remove", "info", "verify", "compact", "export"].map(|name| vec!["index", name]);
+    let alone = ["dedup", "check", "compare", "headlines", "index", "bench", "completions", "man"]
+        .map(|name| vec![name]);
+    for command in index.into_iter().chain(alone) {
+        let help = dir.reprint(&[&command[..], &["--help"]].concat()).done().stdout;
+        let help = String::from_utf8(help).unwrap();
+        assert!(help.contains(&format!("  reprint {}", command.join(" "))), "{help}");
+    }
 }
 
 #[cfg(unix)]

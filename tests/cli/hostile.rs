@@ -39,6 +39,12 @@ fn nothing_hostile_is_printed() {
         &["headlines", "crawl.jsonl", "--clusters", "groups.jsonl"],
         &["index", "info", "news.idx"],
         &["index", "info", "news.idx", "--boilerplate", HOSTILE.trim_end_matches('\0')],
+        &["index", "info", "news.idx", "--boilerplate", HOSTILE.trim_end_matches('\0'), "--json"],
+        &["check", "crawl.jsonl", "-i", "news.idx", "--json"],
+        &["compare", "one.jsonl", "two.jsonl", "--json"],
+        &["headlines", "crawl.jsonl"],
+        &["dedup", "crawl.jsonl", "--pairs", "-", "--clusters", "-", "--quiet"],
+        &["index", "export", "news.idx"],
         &["index", "remove", "news.idx", "\u{1B}[31m\nforged"],
     ] {
         is_harmless(&dir.reprint(args).done());

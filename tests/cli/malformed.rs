@@ -159,6 +159,47 @@ fn a_pipe_in_a_folder_is_not_waited_for() {
     assert!(answer.stderr.contains("crawl/2.jsonl: no file"), "{}", answer.stderr);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_said_to() {
+    let dir = Dir::new();
+    dir.write("crawl/1.jsonl", good("a", 1));
+    std::os::unix::fs::symlink("/nowhere/at/all", dir.path("crawl/2.jsonl")).unwrap();
+    for input in ["crawl", "crawl/*"] {
+        let answer = dir.reprint(&["dedup", input, "-o", "kept.jsonl", "--json"]).done();
+        assert_eq!((count(&answer.json(), "rejected"), count(&answer.json(), "read")), (1, 2));
+        assert!(answer.stderr.contains("crawl/2.jsonl: No such file"), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn an_image_is_no_article_whatever_its_name() {
+    let image: Vec<u8> = [b"\xFF\xD8\xFF\xE0\0\x10JFIF\0".to_vec(), (0..=255).collect()].concat();
+    for name in ["image.html", "image.txt"] {
+        let answer = survived(name, &image, &[], (1, 1));
+        assert!(answer.stderr.contains("binary data") || !cfg!(feature = "html"), "{}", answer.stderr);
+    }
+}
+
+#[test]
+fn an_empty_file_is_not_a_field_mistyped() {
+    let answer = survived("empty.txt", b"", &[], (1, 0));
+    assert!(answer.stderr.contains("no record has a text that is not empty"), "{}", answer.stderr);
+}
+
+#[test]
+fn a_number_that_is_no_time_is_told_of() {
+    for time in ["1e300", "1000000000000000000000000000000", "99999999999"] {
+        let line = format!(
+            "{{\"id\":\"a\",\"published\":{time},\"text\":\"{}\"}}\n",
+            prose(1, 60).replace('\n', " ")
+        );
+        let answer = survived("crawl.jsonl", line.as_bytes(), &[], (1, 0));
+        assert!(answer.stderr.contains("crawl.jsonl:1: not a time that is understood"), "{}", answer.stderr);
+        assert!(answer.stderr.len() < 300, "{}", answer.stderr);
+    }
+}
+
 #[test]
 fn every_loss_is_listed_however_many() {
     let lines = good("a", 1) + &"not a record\n".repeat(250);

@@ -5,6 +5,9 @@ use crate::article::{Precision, Published};
 /// Newspapers began in 1605; years far from ours are placeholders such as `0001-01-01`.
 const YEARS: std::ops::RangeInclusive<i64> = 1600..=2200;
 
+/// The seconds of those years: a number outside them is an identifier, not a time.
+pub(super) const INSTANTS: std::ops::Range<i64> = -11_676_096_000..7_289_654_400;
+
 /// Days from 1970-01-01 to a date of the Gregorian calendar, if there is such a date.
 fn days(year: i64, month: i64, day: i64) -> Option<i64> {
     if !YEARS.contains(&year) || !(1..=12).contains(&month) || !(1..=length(year, month)).contains(&day) {

@@ -27,6 +27,18 @@ fn named(pieces: &[Piece]) -> Option<(Published, usize)> {
         (_, [(date, 1..=2, _), (year, digits @ 4, used), ..]) => {
             Some((calendar::day(calendar::full_year(*year, *digits), month, *date)?, *used))
         }
+        (_, [(date, 1..=2, used), (_, 2, _)]) => {
+            Some((calendar::day(year_last(pieces)?, month, *date)?, *used))
+        }
+        _ => None,
+    }
+}
+
+/// The year of `Wed Nov  9 12:30:00 +0000 2016`, as C programs write it: behind the time, and no offset.
+fn year_last(pieces: &[Piece]) -> Option<i64> {
+    match pieces {
+        [.., Piece::Mark('+' | '-'), Piece::Number(..)] => None,
+        [.., Piece::Number(year, 4)] => Some(*year),
         _ => None,
     }
 }

@@ -18,7 +18,9 @@ pub fn parse_date(stated: &str) -> Option<Published> {
 /// Understands a number as seconds, milli-, micro- or nanoseconds since 1970, or as `YYYYMMDD`.
 #[must_use]
 pub fn parse_epoch(number: i64) -> Option<Published> {
-    let instant = |seconds| Some(Published { seconds, precision: Precision::Instant });
+    let instant = |seconds| {
+        calendar::INSTANTS.contains(&seconds).then_some(Published { seconds, precision: Precision::Instant })
+    };
     match number {
         10_000_000..=99_999_999 => compact_day(number).or_else(|| instant(number)),
         -9_999_999_999..=99_999_999_999 => instant(number),
@@ -101,6 +103,10 @@ mod tests {
             "9 de noviembre de 2016 12:30",
             "2016年11月9日 12:30",
             "2016年11月9日12时30分",
+            "Wed Nov  9 12:30:00 2016",
+            "9 ноября 2016, 12:30",
+            "9 listopada 2016, 12:30",
+            "9 Νοεμβρίου 2016 12:30",
         ];
         all_read(&forms, NOON, Precision::Local);
     }
@@ -126,6 +132,10 @@ mod tests {
             "9 de noviembre de 2016",
             "2016年11月9日",
             "2016년 11월 9일",
+            "9 листопада 2016",
+            "среда, 9 ноября 2016 г.",
+            "środa, 9 listopada 2016 r.",
+            "Τετάρτη 9 Νοεμβρίου 2016",
         ];
         all_read(&forms, DAY, Precision::Day);
     }
@@ -137,6 +147,8 @@ mod tests {
             "Wed, 9 Nov 2016 07:30:00 -0500",
             "Nov 9, 2016 7:30 am EST",
             "9 Nov 2016 13:30 CET",
+            "Wed Nov 09 12:30:00 +0000 2016",
+            "Wed Nov  9 07:30:00 EST 2016",
             "1478694600",
             "1478694600000",
             "1478694600.25",
@@ -169,6 +181,8 @@ mod tests {
             "0001-01-01T00:00:00",
             "12",
             "Nov 2016",
+            "Nov 9 12:30:00 +0000",
+            "99999999999",
             "None",
         ] {
             assert_eq!(read(form), None, "{form}");
@@ -182,6 +196,7 @@ mod tests {
         assert_eq!(parse_epoch(1_478_694_600_999).map(|known| known.seconds), Some(NOON));
         assert_eq!(parse_epoch(1_478_694_600_000_000_000).map(|known| known.seconds), Some(NOON));
         assert_eq!(parse_epoch(i64::MIN), None);
+        assert_eq!(parse_epoch(i64::MAX), None);
     }
 
     proptest! {

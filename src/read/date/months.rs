@@ -44,9 +44,77 @@ const MONTHS: [&[&str]; 12] = [
     ],
 ];
 
+/// The same of languages that decline them, as they stand in a date and alone: Polish, Russian, Ukrainian, Greek.
+const DECLINED: [&[&str]; 12] = [
+    &["stycznia", "styczeń", "sty", "января", "январь", "янв", "січня", "ιανουαρίου", "ιανουάριος", "ιαν"],
+    &[
+        "lutego",
+        "luty",
+        "lut",
+        "февраля",
+        "февраль",
+        "фев",
+        "февр",
+        "лютого",
+        "φεβρουαρίου",
+        "φεβρουάριος",
+        "φεβ",
+    ],
+    &["marca", "marzec", "марта", "март", "мар", "березня", "μαρτίου", "μάρτιος", "μαρ"],
+    &["kwietnia", "kwiecień", "kwi", "апреля", "апрель", "апр", "квітня", "απριλίου", "απρίλιος", "απρ"],
+    &["maja", "maj", "мая", "май", "травня", "μαΐου", "μάιος", "μαι", "μαϊ"],
+    &["czerwca", "czerwiec", "cze", "июня", "июнь", "июн", "червня", "ιουνίου", "ιούνιος", "ιουν"],
+    &["lipca", "lipiec", "lip", "июля", "июль", "июл", "липня", "ιουλίου", "ιούλιος", "ιουλ"],
+    &["sierpnia", "sierpień", "sie", "августа", "август", "авг", "серпня", "αυγούστου", "αύγουστος", "αυγ"],
+    &[
+        "września",
+        "wrzesień",
+        "wrz",
+        "сентября",
+        "сентябрь",
+        "сен",
+        "сент",
+        "вересня",
+        "σεπτεμβρίου",
+        "σεπτέμβριος",
+        "σεπ",
+    ],
+    &[
+        "października",
+        "październik",
+        "paź",
+        "октября",
+        "октябрь",
+        "окт",
+        "жовтня",
+        "οκτωβρίου",
+        "οκτώβριος",
+        "οκτ",
+    ],
+    &[
+        "listopada",
+        "listopad",
+        "lis",
+        "ноября",
+        "ноябрь",
+        "ноя",
+        "нояб",
+        "листопада",
+        "νοεμβρίου",
+        "νοέμβριος",
+        "νοε",
+    ],
+    &["grudnia", "grudzień", "gru", "декабря", "декабрь", "дек", "грудня", "δεκεμβρίου", "δεκέμβριος", "δεκ"],
+];
+
 /// The month a lower-cased word names, 1 to 12.
 pub(super) fn month(word: &str) -> Option<i64> {
-    MONTHS.iter().position(|names| names.contains(&word)).map(|index| index as i64 + 1)
+    let named = |names: &&[&str]| names.contains(&word);
+    let index = MONTHS
+        .iter()
+        .position(|names| named(names))
+        .or_else(|| DECLINED.iter().position(|names| named(names)))?;
+    Some(index as i64 + 1)
 }
 
 /// The offset from UTC, in seconds, of a lower-cased zone name that means one thing among news sites.

@@ -28,6 +28,15 @@ impl Header {
         Header { first, fields }
     }
 
+    /// What a WARC would say of a record of an ARC file.
+    pub(super) fn of_arc(url: &str) -> Header {
+        let kind = if url.starts_with("filedesc:") { "warcinfo" } else { "response" };
+        let about = if url.starts_with("dns:") { "text/dns" } else { "application/http" };
+        let fields = [("WARC-Type", kind), ("WARC-Target-URI", url), ("Content-Type", about)];
+        let fields = fields.map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Header { first: "ARC".to_owned(), fields: fields.to_vec() }
+    }
+
     /// The value of a field; names are written in any case.
     pub(super) fn get(&self, name: &str) -> Option<&str> {
         self.fields

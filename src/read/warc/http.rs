@@ -8,6 +8,9 @@ use flate2::read::{DeflateDecoder, GzDecoder, ZlibDecoder};
 use super::header::Header;
 use super::page::begins_like_page;
 
+/// Bytes that are decompressed at a time.
+const BROTLI_BUFFER: usize = 4096;
+
 /// An HTTP response.
 pub(super) struct Response<'a> {
     pub(super) header: Header,
@@ -122,6 +125,10 @@ fn inflated<'a>(body: Cow<'a, [u8]>, coding: &str, limit: u64) -> Result<Body<'a
         }
         "" | "identity" | "none" | "gzip" | "x-gzip" | "utf-8" => Ok(Body::whole(body)),
         _ if begins_like_page(&body) => Ok(Body::whole(body)),
+        "br" => match bounded(brotli_decompressor::Decompressor::new(&*body, BROTLI_BUFFER), limit) {
+            Err(_) if is_decoded(&body) => Ok(Body::whole(body)),
+            outcome => outcome,
+        },
         "deflate" => {
             bounded(ZlibDecoder::new(&*body), limit).or_else(|_| bounded(DeflateDecoder::new(&*body), limit))
         }
@@ -204,6 +211,14 @@ mod tests {
         assert_eq!(decoded("Content-Encoding: zstd", &zstd, 10).unwrap(), (b"fog".to_vec(), None));
         assert_eq!(decoded("Content-Encoding: gzip", b"plain", 10).unwrap().0, b"plain");
         assert_eq!(decoded("Content-Encoding: br", b"<html>", 10).unwrap().0, b"<html>");
-        assert!(decoded("Content-Encoding: br", b"x", 10).unwrap_err().contains("`br`"));
+        let brotli = b"\x1B\x15\0\xF8\x05\x9C\x70\xA4\x63\x0D\xFE\x9F\x4A\x2A\x59\x74\x09\x98\xEA\x0F\x9B\x43\x57\xAA\x38\x31";
+        let whole = (b"the fog lifted at noon".to_vec(), None);
+        assert_eq!(decoded("Content-Encoding: br", brotli, 30).unwrap(), whole);
+        assert_eq!(decoded("Content-Encoding: br", &whole.0, 30).unwrap(), whole);
+        assert!(
+            decoded("Content-Encoding: br", &brotli[..9], 30).unwrap_err().contains("its compressed body")
+        );
+        assert!(decoded("Content-Encoding: br", brotli, 10).unwrap_err().contains("longer than"));
+        assert!(decoded("Content-Encoding: compress", b"x", 10).unwrap_err().contains("`compress`"));
     }
 }

@@ -1,13 +1,20 @@
-//! gzip members one by one: a crawl keeps each record in its own, so that damage to one leaves the others readable.
+//! gzip members and zstd frames one by one: a crawl keeps each record in its own, so that damage to one leaves the others
+//! readable.
 
 use std::io::{self, BufRead, Read};
 
 use flate2::bufread::GzDecoder;
 
-use crate::read::decode::Stored;
+use crate::read::decode::{Compression, Stored};
 
 /// The first bytes of every gzip member.
-const MAGIC: [u8; 3] = [0x1F, 0x8B, 0x08];
+const GZIP: &[u8] = &[0x1F, 0x8B, 0x08];
+/// The first bytes of every zstd frame.
+const ZSTD: &[u8] = &[0x28, 0xB5, 0x2F, 0xFD];
+/// The first bytes of the frame that holds the dictionary of all others, as crawlers write it before them.
+const DICTIONARY: [u8; 4] = [0x5D, 0x2A, 0x4D, 0x18];
+/// Bytes a dictionary may have.
+const LONGEST_DICTIONARY: u64 = 16 << 20;
 
 /// Bytes as stored, with the position of the next one.
 struct Positioned {
@@ -37,15 +44,19 @@ impl BufRead for Positioned {
 /// Between members, or in one.
 enum State {
     Between(Positioned),
-    Within(Box<GzDecoder<Positioned>>),
+    Gzip(Box<GzDecoder<Positioned>>),
+    Zstd(zstd::Decoder<'static, Positioned>),
     Finished,
 }
 
-/// A gzip file as the sequence of its members.
+/// A compressed file as the sequence of its members.
 pub(in crate::read) struct Members {
     state: State,
     /// Where the current member begins, in the file.
     start: u64,
+    zstd: bool,
+    /// What zstd frames are decoded with; empty for most files.
+    dictionary: Vec<u8>,
 }
 
 /// What came of reading a member.
@@ -59,40 +70,55 @@ pub(super) enum Piece {
 }
 
 impl Members {
-    pub(in crate::read) fn new(stored: Stored) -> Self {
-        Members { state: State::Between(Positioned { stored, position: 0 }), start: 0 }
+    /// The members of a file that is read from its beginning; gzip, unless it is zstd.
+    pub(in crate::read) fn new(stored: Stored, compression: Compression) -> Self {
+        let state = State::Between(Positioned { stored, position: 0 });
+        Members { state, start: 0, zstd: compression == Compression::Zstd, dictionary: Vec::new() }
+    }
+
+    /// What to call a member in a message.
+    pub(super) fn kind(&self) -> &'static str {
+        if self.zstd { "zstd frame" } else { "gzip member" }
     }
 
     /// Reads on; each member is announced before its bytes.
     pub(super) fn read(&mut self, into: &mut [u8]) -> io::Result<Piece> {
-        match &mut self.state {
-            State::Finished => Ok(Piece::End),
-            State::Within(decoder) => match decoder.read(into)? {
-                0 => {
-                    self.leave();
-                    self.enter()
-                }
-                read => Ok(Piece::Data(read)),
-            },
-            State::Between(_) => self.enter(),
+        let read = match &mut self.state {
+            State::Finished => return Ok(Piece::End),
+            State::Between(_) => return self.enter(),
+            State::Gzip(decoder) => decoder.read(into)?,
+            State::Zstd(decoder) => decoder.read(into)?,
+        };
+        if read > 0 {
+            return Ok(Piece::Data(read));
         }
+        self.leave();
+        self.enter()
     }
 
     fn enter(&mut self) -> io::Result<Piece> {
         let State::Between(mut stored) = std::mem::replace(&mut self.state, State::Finished) else {
             return Ok(Piece::End);
         };
+        if self.zstd && stored.position == 0 && stored.fill_buf()?.starts_with(&DICTIONARY) {
+            self.dictionary = dictionary(&mut stored)?;
+        }
         if stored.fill_buf()?.is_empty() {
             return Ok(Piece::End);
         }
         self.start = stored.position;
-        self.state = State::Within(Box::new(GzDecoder::new(stored)));
+        self.state = if self.zstd {
+            State::Zstd(zstd::Decoder::with_dictionary(stored, &self.dictionary)?.single_frame())
+        } else {
+            State::Gzip(Box::new(GzDecoder::new(stored)))
+        };
         Ok(Piece::Member(self.start))
     }
 
     fn leave(&mut self) {
         self.state = match std::mem::replace(&mut self.state, State::Finished) {
-            State::Within(decoder) => State::Between(decoder.into_inner()),
+            State::Gzip(decoder) => State::Between(decoder.into_inner()),
+            State::Zstd(decoder) => State::Between(decoder.finish()),
             other => other,
         };
     }
@@ -100,6 +126,7 @@ impl Members {
     /// After damage: goes to the next bytes that could begin a member.
     pub(super) fn resync(&mut self) -> io::Result<()> {
         self.leave();
+        let magic = if self.zstd { ZSTD } else { GZIP };
         let State::Between(stored) = &mut self.state else { return Ok(()) };
         if stored.position == self.start {
             stored.consume(1);
@@ -109,7 +136,7 @@ impl Members {
             if buffer.is_empty() {
                 return Ok(());
             }
-            let (skip, found) = to_magic(buffer);
+            let (skip, found) = to_magic(buffer, magic);
             stored.consume(skip);
             if found {
                 return Ok(());
@@ -118,9 +145,27 @@ impl Members {
     }
 }
 
+/// The dictionary in the frame that begins here: as it is, or compressed itself.
+fn dictionary(stored: &mut Positioned) -> io::Result<Vec<u8>> {
+    let mut head = [0; 8];
+    stored.read_exact(&mut head)?;
+    let [.., a, b, c, d] = head;
+    let length = u64::from(u32::from_le_bytes([a, b, c, d]));
+    let mut content = Vec::new();
+    stored.take(length.min(LONGEST_DICTIONARY)).read_to_end(&mut content)?;
+    if content.starts_with(ZSTD) {
+        let inner = zstd::Decoder::new(content.as_slice())?;
+        let mut whole = Vec::new();
+        inner.take(LONGEST_DICTIONARY).read_to_end(&mut whole)?;
+        return Ok(whole);
+    }
+    Ok(content)
+}
+
 /// How far it is to the next magic, and whether it is there: one cut by the buffer's end counts as there.
-fn to_magic(buffer: &[u8]) -> (usize, bool) {
-    let candidates = memchr::memchr_iter(MAGIC[0], buffer);
-    let is_magic = |at: usize| buffer[at..].iter().zip(MAGIC).all(|(byte, magic)| *byte == magic);
-    candidates.into_iter().find(|at| is_magic(*at)).map_or((buffer.len(), false), |at| (at, true))
+fn to_magic(buffer: &[u8], magic: &[u8]) -> (usize, bool) {
+    let first = magic.first().copied().unwrap_or_default();
+    let is_magic = |at: usize| buffer[at..].iter().zip(magic).all(|(byte, magic)| byte == magic);
+    let found = memchr::memchr_iter(first, buffer).find(|at| is_magic(*at));
+    found.map_or((buffer.len(), false), |at| (at, true))
 }

@@ -1,4 +1,4 @@
-//! Web archives: each page of a crawl a record.
+//! Web archives: each page of a crawl a record. WARC of every version, and the ARC files that came before it.
 //!
 //! ```text
 //! stream -> header -> http -> page
@@ -7,6 +7,7 @@
 //!
 //! Damage is reported with the offset where it begins; reading goes on at the next record that can be found.
 
+mod boundary;
 mod header;
 mod http;
 mod members;
@@ -17,11 +18,12 @@ mod tests;
 
 use std::sync::Arc;
 
+use self::boundary::{next_header, next_record};
 use self::header::Header;
 pub(super) use self::members::Members;
 pub(super) use self::page::Entry;
 pub(super) use self::stream::Bytes;
-use self::stream::{MAGIC, Stop, Stream, Taken};
+use self::stream::{Stop, Stream, Taken};
 use super::batch::{Batch, Spot, too_long};
 use super::crude::{Content, Crude};
 use super::inputs::Source;
@@ -29,8 +31,8 @@ use super::reader::{Feed, Limits};
 
 /// Bytes a record's header may have.
 const LONGEST_HEADER: usize = 1 << 16;
-/// The end of a record and the beginning of the next.
-const NEXT: &[u8] = b"\r\n\r\nWARC/";
+/// Bytes of a record without an article that are looked at: a wrong length must not hide the records behind it.
+const LOOKED_AT: u64 = 1 << 16;
 /// Archived records between two looks at whether a batch is full; most of them hold no article.
 const RECORDS: usize = 64;
 
@@ -43,8 +45,8 @@ pub(super) struct Warc {
 }
 
 impl Warc {
-    pub(super) fn new(bytes: Bytes, source: &Arc<Source>, limits: Limits) -> Self {
-        Warc { stream: Stream::new(bytes), source: Arc::clone(source), limits, done: false }
+    pub(super) fn new(bytes: Bytes, total: Option<u64>, source: &Arc<Source>, limits: Limits) -> Self {
+        Warc { stream: Stream::new(bytes, total), source: Arc::clone(source), limits, done: false }
     }
 
     /// Reads the next archived record into the batch; how many bytes of it are held.
@@ -79,40 +81,58 @@ impl Warc {
 
     /// Reads one record to its end; `None` if it cannot hold an article.
     fn record(&mut self, offset: u64) -> Result<Option<Crude>, Stop> {
-        let header = Header::parse(&self.stream.take_head(LONGEST_HEADER)?);
+        let (header, length) = self.head()?;
+        let wanted = page::may_hold_article(&header);
+        let fits = length <= self.limits.record;
+        let kept = fits && (wanted || length <= LOOKED_AT);
+        let missing = self.stream.missing(length);
+        if missing > 0 && !kept {
+            return Err(Stop::Damaged(format!("the file ends {missing} bytes before it does")));
+        }
+        let Taken { mut content, stop } = self.stream.take_content(length, kept);
+        let swallowed = kept && self.gives_back(&mut content, stop.as_ref());
+        let cut = match stop {
+            _ if swallowed => Some("the next record begins before it ends".to_owned()),
+            Some(stop) if stop.leaves_sound_bytes() && wanted && fits => Some(stop.reason().to_owned()),
+            Some(stop) => return Err(stop),
+            None if wanted && !fits => return Err(Stop::Unusable(too_long(self.limits.record))),
+            None => None,
+        };
+        Ok(wanted.then(|| document(offset, header, content, cut)))
+    }
+
+    /// A record's header and the length it states.
+    fn head(&mut self) -> Result<(Header, u64), Stop> {
+        if let Some((url, length)) = self.stream.take_arc_line() {
+            return Ok((Header::of_arc(&url), length));
+        }
+        let head = self.stream.take_head(LONGEST_HEADER)?;
+        if let Some(next) = next_header(&head) {
+            self.stream.put_back(&head[next..]);
+            return Err(Stop::Unusable("the next record begins within its header".to_owned()));
+        }
+        let header = Header::parse(&head);
         let length = header.get("Content-Length").and_then(|length| length.parse::<u64>().ok());
         let length =
             length.ok_or_else(|| Stop::Damaged("its header has no valid Content-Length".to_owned()))?;
-        let wanted = page::may_hold_article(&header);
-        let fits = length <= self.limits.record;
-        let Taken { content, stop } = self.stream.take_content(length, wanted && fits);
-        match stop {
-            Some(stop) if stop.leaves_sound_bytes() && wanted && fits => {
-                Ok(Some(self.cut(offset, header, content, &stop)))
-            }
-            Some(stop) => Err(stop),
-            None if !wanted => Ok(None),
-            None if !fits => Err(Stop::Unusable(too_long(self.limits.record))),
-            None => Ok(Some(document(offset, header, content, None))),
-        }
+        Ok((header, length))
     }
 
-    /// A record that ends before it should, as far as it goes.
-    fn cut(&mut self, offset: u64, header: Header, mut content: Vec<u8>, stop: &Stop) -> Crude {
-        if let Stop::Short(_) = stop {
-            self.stream.next_member();
-            // A length that is wrong has swallowed the records behind it.
-            if let Some(end) = memchr::memmem::find(&content, NEXT) {
-                self.stream.put_back(&content.split_off(end + NEXT.len() - MAGIC.len()));
-                return document(
-                    offset,
-                    header,
-                    content,
-                    Some("the next record begins before it ends".to_owned()),
-                );
-            }
+    /// A length that is wrong has swallowed the records behind it: they are given back to be read, if that is so.
+    fn gives_back(&mut self, content: &mut Vec<u8>, stop: Option<&Stop>) -> bool {
+        match stop {
+            Some(Stop::Short(_)) => self.stream.next_member(),
+            None if !self.stream.is_between() => {}
+            _ => return false,
         }
-        document(offset, header, content, Some(stop.reason().to_owned()))
+        // The next record's first line may have been swallowed in part.
+        let whole = content.len();
+        content.extend_from_slice(self.stream.ahead());
+        let next = next_record(content);
+        content.truncate(whole);
+        let Some(next) = next.filter(|next| *next < whole) else { return false };
+        self.stream.put_back(&content.split_off(next));
+        true
     }
 
     /// After a record that was reported: goes on at the next one that can be found.

@@ -3,16 +3,18 @@
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
+use super::boundary::{
+    LONGEST_LINE, LONGEST_VERSION, MAGIC, arc_line, begins_record, end_of_head, is_magic, is_start,
+    next_arc_line,
+};
 use super::members::{Members, Piece};
 use crate::read::lines::broken;
 
 const PIECE: usize = 64 << 10;
-/// What every record begins with, but for its version.
-pub(super) const MAGIC: &[u8] = b"WARC/";
 
 /// The bytes of an archive.
 pub(in crate::read) enum Bytes {
-    /// gzip members, each found again after damage.
+    /// gzip members or zstd frames, each found again after damage.
     Members(Members),
     /// Anything else, decoded, with what its compression is called.
     Whole(Box<dyn Read + Send>, &'static str),
@@ -64,11 +66,22 @@ pub(super) struct Stream {
     /// Where members begin: their first byte, counted in decoded bytes, and their place in the file.
     members: VecDeque<(u64, u64)>,
     ended: bool,
+    /// Bytes of the whole archive, where they are known.
+    total: Option<u64>,
+    /// What went wrong when it was looked ahead, to be met when reading comes that far.
+    failed: Option<Stop>,
 }
 
 impl Stream {
-    pub(super) fn new(bytes: Bytes) -> Self {
-        Stream { bytes, window: Vec::new(), used: 0, before: 0, members: VecDeque::new(), ended: false }
+    pub(super) fn new(bytes: Bytes, total: Option<u64>) -> Self {
+        let (window, members) = (Vec::new(), VecDeque::new());
+        Stream { bytes, window, used: 0, before: 0, members, ended: false, total, failed: None }
+    }
+
+    /// How many of the next `length` bytes are not there, as far as that is known.
+    pub(super) fn missing(&self, length: u64) -> u64 {
+        let left = self.total.map_or(u64::MAX, |total| total.saturating_sub(self.position()));
+        length.saturating_sub(left)
     }
 
     fn position(&self) -> u64 {
@@ -88,6 +101,9 @@ impl Stream {
 
     /// Adds decoded bytes to the window; `false` at the end.
     fn fill(&mut self) -> Result<bool, Stop> {
+        if let Some(stop) = self.failed.take() {
+            return Err(stop);
+        }
         if self.ended {
             return Ok(false);
         }
@@ -96,7 +112,8 @@ impl Stream {
         self.window.resize(start + PIECE, 0);
         let piece = match &mut self.bytes {
             Bytes::Members(members) => {
-                members.read(&mut self.window[start..]).map_err(|error| ("gzip data", error))
+                let kind = members.kind();
+                members.read(&mut self.window[start..]).map_err(|error| (kind, error))
             }
             Bytes::Whole(input, kind) => {
                 whole(input, &mut self.window[start..]).map_err(|error| (*kind, error))
@@ -141,13 +158,44 @@ impl Stream {
             let blank = self.rest().iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
             self.used += blank;
             if !self.rest().is_empty() {
-                self.hold(MAGIC.len())?;
-                return Ok(Some(is_magic(self.rest())));
+                return self.is_start().map(Some);
             }
             if !self.fill()? {
                 return Ok(None);
             }
         }
+    }
+
+    /// The first of the bytes that come next, as many as are at hand.
+    pub(super) fn ahead(&self) -> &[u8] {
+        self.rest().get(..LONGEST_VERSION * 2).unwrap_or(self.rest())
+    }
+
+    /// Whether a record begins here.
+    fn is_start(&mut self) -> Result<bool, Stop> {
+        self.hold(MAGIC.len())?;
+        if is_magic(self.rest()) {
+            return Ok(true);
+        }
+        self.hold(LONGEST_LINE)?;
+        Ok(is_start(self.rest()))
+    }
+
+    /// Whether what comes next is a record or the end, as it must be behind a record of the right length.
+    pub(super) fn is_between(&mut self) -> bool {
+        // Two line ends are between records.
+        if let Err(stop) = self.hold(4 + MAGIC.len()) {
+            self.failed = Some(stop);
+            return true;
+        }
+        let next = self.rest().trim_ascii_start();
+        if next.len() < MAGIC.len() || is_magic(next) {
+            return true;
+        }
+        if let Err(stop) = self.hold(4 + LONGEST_LINE) {
+            self.failed = Some(stop);
+        }
+        is_start(self.rest().trim_ascii_start())
     }
 
     /// After damage within decoded bytes: goes to the next line that begins a record, or to the end.
@@ -157,13 +205,17 @@ impl Stream {
             let rest = self.rest();
             let found =
                 memchr::memmem::find_iter(rest.get(from..).unwrap_or_default(), MAGIC).map(|at| at + from);
-            let starts = |at: &usize| rest[at - 1] == b'\n' || self.is_member_start(*at);
-            if let Some(at) = found.into_iter().find(starts) {
+            let starts = |at: &usize| {
+                rest[at - 1] == b'\n' || self.is_member_start(*at) || begins_record(&rest[*at..])
+            };
+            let starts = [found.into_iter().find(starts), next_arc_line(rest)];
+            if let Some(at) = starts.into_iter().flatten().min() {
                 self.used += at;
                 return Ok(());
             }
-            // The last bytes may be the beginning of the magic, and the one before them its line feed.
-            self.used += rest.len().saturating_sub(MAGIC.len());
+            // The last line may be the beginning of a record.
+            let last = memchr::memrchr(b'\n', rest).filter(|at| rest.len() - at < LONGEST_LINE);
+            self.used += last.unwrap_or(rest.len().saturating_sub(MAGIC.len()));
             from = 1;
             if !self.fill()? {
                 self.used = self.window.len();
@@ -191,6 +243,14 @@ impl Stream {
         self.before = self.position().saturating_sub(bytes.len() as u64);
         self.window = [bytes, self.rest()].concat();
         self.used = 0;
+    }
+
+    /// Takes the header line of an ARC record, if one begins here: its address and length.
+    pub(super) fn take_arc_line(&mut self) -> Option<(String, u64)> {
+        let (url, length, end) = arc_line(self.rest())?;
+        let taken = (url.to_owned(), length.parse().ok()?);
+        self.used += end;
+        Some(taken)
     }
 
     /// Takes the lines up to a blank one.
@@ -235,7 +295,7 @@ impl Stream {
         if self.rest().is_empty() && !self.fill()? {
             return Err(Stop::Short(format!("the file ends {left} bytes before it does")));
         }
-        if self.is_member_start(0) && left < length && self.hold(MAGIC.len())? && is_magic(self.rest()) {
+        if self.is_member_start(0) && left < length && self.is_start()? {
             return Err(Stop::Unusable(format!("the next record begins {left} bytes before it ends")));
         }
         Ok(())
@@ -265,19 +325,4 @@ fn whole(input: &mut Box<dyn Read + Send>, into: &mut [u8]) -> io::Result<Piece>
             Err(error) => return Err(error),
         }
     }
-}
-
-fn is_magic(bytes: &[u8]) -> bool {
-    bytes.get(..MAGIC.len()).is_some_and(|start| start.eq_ignore_ascii_case(MAGIC))
-}
-
-/// Behind the first blank line, whatever the line ends are.
-fn end_of_head(bytes: &[u8], from: usize) -> Option<usize> {
-    memchr::memchr_iter(b'\n', bytes.get(from..)?).map(|at| from + at + 1).find_map(|at| {
-        match bytes.get(at..)? {
-            [b'\n', ..] => Some(at + 1),
-            [b'\r', b'\n', ..] => Some(at + 2),
-            _ => None,
-        }
-    })
 }

@@ -103,6 +103,38 @@ fn old_versions_and_other_kinds_are_read() {
     assert_eq!(outcome.texts[1], "Fog lifts\n\nIt lifted at noon.");
 }
 
+/// A record of an ARC file.
+fn arc(url: &str, content: &str) -> Vec<u8> {
+    format!("{url} 10.0.0.1 20070102030405 text/html {}\n{content}\n", content.len()).into_bytes()
+}
+
+#[test]
+fn arc_files_are_read() {
+    let about = "1 0 Crawler\nURL IP-address Archive-date Content-type Archive-length\n";
+    let page = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}");
+    let records = [arc("filedesc://a.arc", about), arc("dns:a.example", "10.0.0.1")];
+    let parts: Vec<_> = records.into_iter().chain(URLS.map(|url| arc(url, &page))).collect();
+    for (name, bytes) in [
+        ("a.arc", parts.concat()),
+        ("nameless", parts.concat()),
+        ("a.arc.gz", parts.iter().flat_map(|part| gzip(part)).collect()),
+    ] {
+        let outcome = read(name, &bytes);
+        assert_eq!(
+            (outcome.urls.len(), outcome.skipped, outcome.rejected.len()),
+            (3, 2, 0),
+            "{name}: {outcome:?}"
+        );
+        assert_eq!(
+            (outcome.urls, &*outcome.texts[2]),
+            (URLS.map(str::to_owned).to_vec(), "The fog lifted at noon.")
+        );
+    }
+    let damaged = [&parts[0], &parts[2], b"junk of any kind\n".as_slice(), &parts[3], &parts[4]].concat();
+    let outcome = read("a.arc", &damaged);
+    assert_eq!((outcome.urls.len(), outcome.rejected.len()), (3, 1), "{outcome:?}");
+}
+
 #[test]
 fn errors_and_images_are_passed_over() {
     let with =
@@ -154,6 +186,38 @@ fn after_a_damaged_member_the_next_is_read() {
 }
 
 #[test]
+fn after_a_damaged_frame_the_next_is_read() {
+    let frame = |url: &&str| zstd::encode_all(response(url).as_slice(), 1).unwrap();
+    let mut frames: Vec<_> = URLS.iter().map(frame).collect();
+    let (place, length) = (frames[0].len(), frames[1].len());
+    for damaged in [false, true] {
+        if damaged {
+            frames[1][6..].fill(0xFF);
+        } else {
+            frames[1].truncate(length / 2);
+        }
+        let outcome = read("a.warc.zst", &frames.concat());
+        assert_eq!(outcome.urls, [URLS[0], URLS[2]], "{outcome:?}");
+        assert!(outcome.rejected[0].starts_with(&format!("{place}: the zstd frame")), "{outcome:?}");
+        frames[1] = frame(&URLS[1]);
+    }
+}
+
+#[test]
+fn frames_are_read_with_the_dictionary_before_them() {
+    let samples: Vec<Vec<u8>> =
+        (0..200).map(|number| response(&format!("http://a.example/{number}"))).collect();
+    let dictionary = zstd::dict::from_samples(&samples, 2000).unwrap();
+    let mut compressor = zstd::bulk::Compressor::with_dictionary(3, &dictionary).unwrap();
+    let frames: Vec<u8> = URLS.iter().flat_map(|url| compressor.compress(&response(url)).unwrap()).collect();
+    for content in [dictionary.clone(), zstd::encode_all(dictionary.as_slice(), 1).unwrap()] {
+        let length = (content.len() as u32).to_le_bytes();
+        let archive = [&[0x5D, 0x2A, 0x4D, 0x18][..], &length, &content, &frames].concat();
+        assert_eq!(read("a.warc.zst", &archive).urls, URLS);
+    }
+}
+
+#[test]
 fn a_length_beyond_its_member_does_not_swallow_the_next_record() {
     let long =
         String::from_utf8(response(URLS[0])).unwrap().replace("Content-Length: 1", "Content-Length: 9");
@@ -163,6 +227,66 @@ fn a_length_beyond_its_member_does_not_swallow_the_next_record() {
     let outcome = read("a.warc", &[long.into_bytes(), response(URLS[1]), response(URLS[2])].concat());
     assert_eq!((outcome.urls, outcome.rejected.len()), (URLS.map(str::to_owned).to_vec(), 0));
     assert_eq!(outcome.warnings.len(), 1, "{:?}", outcome.warnings);
+}
+
+/// A response whose header states a length by so much wrong.
+fn with_length(url: &str, change: impl FnOnce(u64) -> String) -> Vec<u8> {
+    let record = String::from_utf8(response(url)).unwrap();
+    let (before, rest) = record.split_once("Content-Length: ").unwrap();
+    let (length, after) = rest.split_once('\r').unwrap();
+    let length = change(length.parse().unwrap());
+    format!("{before}Content-Length: {length}\r{after}").into_bytes()
+}
+
+#[test]
+fn a_length_that_ends_within_the_next_record_does_not_hide_it() {
+    for more in [1, 5, 20, 150, 300] {
+        let long = with_length(URLS[0], |length| (length + more).to_string());
+        let outcome = read("a.warc", &[long, response(URLS[1]), response(URLS[2])].concat());
+        assert_eq!(outcome.urls, URLS, "{more}: {outcome:?}");
+    }
+    let whole = response(URLS[0]);
+    let torn = &whole[..whole.len() - 30];
+    let outcome = read("a.warc", &[torn, &response(URLS[1]), &response(URLS[2])].concat());
+    assert_eq!(outcome.urls, URLS, "{outcome:?}");
+    assert!(outcome.warnings[0].contains("the next record begins before it ends"), "{outcome:?}");
+    let request = String::from_utf8(request()).unwrap().replace("Content-Length: 18", "Content-Length: 90");
+    let outcome = read("a.warc", &[request.as_bytes(), &response(URLS[1])].concat());
+    assert_eq!(outcome.urls, [URLS[1]]);
+}
+
+#[test]
+fn a_length_beyond_the_file_is_not_believed() {
+    let huge = with_length(URLS[0], |_| "1000000000000".to_owned());
+    let outcome = read("a.warc", &[huge, response(URLS[1]), response(URLS[2])].concat());
+    assert_eq!(
+        (outcome.urls, outcome.rejected.len()),
+        (URLS[1..].iter().map(ToString::to_string).collect(), 1)
+    );
+}
+
+#[test]
+fn a_record_torn_in_its_header_does_not_lend_its_address() {
+    for torn in [20, 60, 90] {
+        for zip in [false, true] {
+            let part = |bytes: &[u8]| if zip { gzip(bytes) } else { bytes.to_vec() };
+            let parts =
+                [part(&response(URLS[0])[..torn]), part(&response(URLS[1])), part(&response(URLS[2]))];
+            let outcome = read(if zip { "a.warc.gz" } else { "a.warc" }, &parts.concat());
+            assert_eq!(outcome.urls, URLS[1..], "{torn}: {outcome:?}");
+            assert_eq!(outcome.rejected, ["0: the next record begins within its header"], "{torn}");
+        }
+    }
+}
+
+#[test]
+fn a_page_about_archives_stays_whole() {
+    let sample = PAGE.replace("noon.", "noon.\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n\r\n");
+    let http = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{sample}");
+    let page = record("response", "application/http", URLS[0], &http);
+    let outcome = read("a.warc", &[page, response(URLS[1])].concat());
+    assert_eq!((outcome.urls.len(), outcome.warnings.len() + outcome.rejected.len()), (2, 0));
+    assert!(outcome.texts[0].ends_with("WARC-Type: response"));
 }
 
 #[test]
