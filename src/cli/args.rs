@@ -1,4 +1,5 @@
-//! Arguments as typed.
+//! Arguments as typed. Their comments are what `--help` prints, so nothing in them is marked as code.
+#![allow(clippy::doc_markdown)]
 
 use std::path::PathBuf;
 

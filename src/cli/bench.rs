@@ -87,9 +87,9 @@ pub fn run(common: &Common, args: &BenchArgs) -> Result<Outcome> {
     }
     progress.clear();
     if args.exact {
-        keep(save, &report.exact())?
+        keep(save, &report.exact())?;
     } else {
-        keep(save, &report)?
+        keep(save, &report)?;
     }
     tell(common, &report, baseline.as_ref(), &regressions)?;
     Ok(if regressions.is_empty() { Outcome::Done } else { Outcome::Negative })

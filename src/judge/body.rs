@@ -154,7 +154,7 @@ fn follows(gap: &str, first: bool, quotation: &mut Quotation) -> (u8, bool) {
 
 /// Scripts written without spaces lie from U+0E00 on, three bytes a character.
 fn is_unspaced(bytes: &[u8], spans: &[(u32, u32)]) -> bool {
-    let single = |&&(start, stop): &&(u32, u32)| (stop - start == 3) & (bytes[start as usize] >= 0xE0);
+    let single = |&&(start, stop): &&(u32, u32)| stop - start == 3 && bytes[start as usize] >= 0xE0;
     2 * spans.iter().filter(single).count() > spans.len()
 }
 

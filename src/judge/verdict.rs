@@ -4,7 +4,8 @@ use super::evidence::Evidence;
 use super::relation::{Direction, Relation};
 use super::rules::decide;
 
-/// What is known of a pair beside its bodies.
+/// What is known of a pair beside its bodies. Each holds or not whatever the others do.
+#[allow(clippy::struct_excessive_bools)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Circumstances {
     /// One outlet published both.

@@ -110,10 +110,7 @@ const DECLINED: [&[&str]; 12] = [
 /// The month a lower-cased word names, 1 to 12.
 pub(super) fn month(word: &str) -> Option<i64> {
     let named = |names: &&[&str]| names.contains(&word);
-    let index = MONTHS
-        .iter()
-        .position(|names| named(names))
-        .or_else(|| DECLINED.iter().position(|names| named(names)))?;
+    let index = MONTHS.iter().position(named).or_else(|| DECLINED.iter().position(named))?;
     Some(index as i64 + 1)
 }
 

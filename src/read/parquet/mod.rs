@@ -34,7 +34,8 @@ pub(super) struct Rows {
     file: Table,
     /// The next row group.
     group: usize,
-    rows: Option<ReaderIter>,
+    /// The rows of this group.
+    open: Option<ReaderIter>,
     /// Rows of this group that are still to come.
     left: u64,
     source: Arc<Source>,
@@ -66,13 +67,13 @@ impl Rows {
         let file = if in_place { File::open(&source.path)? } else { spooled(input)? };
         let source = Arc::clone(source);
         Ok(match guarded(|| Table::open(&file, fields)) {
-            Ok(file) => Ok(Rows { file, group: 0, rows: None, left: 0, source, limits, row: 0, done: false }),
+            Ok(file) => Ok(Rows { file, group: 0, open: None, left: 0, source, limits, row: 0, done: false }),
             Err(error) => Err(Rejection::new(&source.name, Spot::Whole, unreadable(&error))),
         })
     }
 
     fn step(&mut self, batch: &mut Batch) {
-        let Some(rows) = self.rows.as_mut().filter(|_| self.left > 0) else { return self.enter(batch) };
+        let Some(rows) = self.open.as_mut().filter(|_| self.left > 0) else { return self.enter(batch) };
         let outcome = guarded(|| rows.next().transpose());
         (self.row, self.left) = (self.row + 1, self.left - 1);
         match outcome {
@@ -99,7 +100,7 @@ impl Rows {
         };
         self.left = rows_of(about);
         match guarded(|| self.file.rows(self.group)) {
-            Ok(rows) => self.rows = Some(rows),
+            Ok(rows) => self.open = Some(rows),
             Err(error) if self.left > 0 => {
                 (self.row, self.left) = (self.row + 1, self.left - 1);
                 self.give_up(&unreadable(&error), batch);
@@ -117,7 +118,7 @@ impl Rows {
         };
         batch.reject(Spot::Line(self.row), format!("{reason}{lost}"));
         self.row = self.row.saturating_add(self.left);
-        (self.rows, self.left) = (None, 0);
+        (self.open, self.left) = (None, 0);
     }
 }
 
