@@ -18,7 +18,8 @@ pub fn run(common: &Common, args: &Compare) -> Result<Outcome> {
     let nothing = Recurring::default();
     let (left, right) = (Side::new(&a, &nothing), Side::new(&b, &nothing));
     let comparison = left.compare(&right, options::limits(common));
-    let found = Match::new(b, &right, comparison);
+    let (wire, words) = (right.wire().cloned(), right.body().len() as u32);
+    let found = Match::new(b, wire.as_ref(), words, comparison);
     let mut out = Sink::open("-")?;
     if common.json {
         out.write_line(&report::line(&found))?;

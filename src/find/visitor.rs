@@ -20,7 +20,7 @@ pub struct Visitor<'a> {
 }
 
 impl<'a> Visitor<'a> {
-    /// Before the first store. An article from outside has no furniture of its own.
+    /// Before the first store.
     #[must_use]
     pub fn new(wanted: Wanted<'a>) -> Self {
         let left = vec![EVERY_CHECK; wanted.queries.len() + wanted.bands.len()];

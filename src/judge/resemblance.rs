@@ -17,7 +17,9 @@ impl ShingleSet {
         let mut met = Table::default();
         met.clear_for(windows.len());
         let halves = windows.iter().map(|shingle| (shingle >> 32) as u32);
-        Self(halves.filter(|&half| met.insert(half)).collect())
+        let mut distinct = Vec::with_capacity(halves.len());
+        distinct.extend(halves.filter(|&half| met.insert(half)));
+        Self(distinct)
     }
 }
 

@@ -97,6 +97,12 @@ impl Verdict {
         }
     }
 
+    /// Whether it may be another one if the two go back to one report, which is not free to find out.
+    #[must_use]
+    pub fn depends_on_report(&self) -> bool {
+        self.reprint && matches!(self.relation, Relation::Extended | Relation::Partial)
+    }
+
     /// The same verdict with the two articles exchanged.
     #[must_use]
     pub fn turned(self) -> Self {

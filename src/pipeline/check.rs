@@ -4,10 +4,12 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use rayon::prelude::*;
+
 use crate::article::{Article, Published};
 use crate::cluster::{Claim, canonical};
 use crate::error::Result;
-use crate::extract::credit::CreditKind;
+use crate::extract::credit::{Credit, CreditKind};
 use crate::find::Candidate;
 use crate::index::{Entry, IndexError, Snapshot};
 use crate::judge::{Limits, Relation, Verdict};
@@ -18,13 +20,16 @@ use crate::text::recurring::Recurring;
 use super::furnished::Furnished;
 use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
-use super::visit::Visit;
+use super::visit::{Among, Inquirer, Visit};
 
 /// Candidates aligned for each match that is asked for.
 const ALIGNED: usize = 4;
 
 /// Candidates aligned at least.
 const ALIGNED_LEAST: usize = 64;
+
+/// Candidates that one core aligns before another is asked to help.
+const AT_LEAST: usize = 4;
 
 /// How an article is checked.
 #[derive(Debug, Clone, Default)]
@@ -57,13 +62,11 @@ pub struct Match {
 }
 
 impl Match {
-    /// Of an article compared by itself.
+    /// Of an article of so many words that carries this credit.
     #[must_use]
-    pub fn new(article: Article<'static>, side: &Side, comparison: Comparison) -> Self {
-        let wire = side.wire();
+    pub fn new(article: Article<'static>, wire: Option<&Credit>, words: u32, comparison: Comparison) -> Self {
         let is_agency = wire.is_some_and(|credit| credit.kind == CreditKind::Outlet);
-        let (credit, words) = (wire.map(|credit| credit.agency), side.body().len() as u32);
-        Self { article, comparison, credit, is_agency, words }
+        Self { article, comparison, credit: wire.map(|credit| credit.agency), is_agency, words }
     }
 
     /// Whether one of the two carries the other's copy.
@@ -121,7 +124,7 @@ struct Found {
 struct Asked<'a> {
     article: &'a Article<'a>,
     sketch: Sketch,
-    side: Side,
+    side: Side<'a>,
 }
 
 impl Checker {
@@ -162,7 +165,7 @@ impl Checker {
         let asked = self.ask(article);
         let judged = asked.sketch.words >= options.min_words;
         let mut damage = Vec::new();
-        let found = if judged { self.seek(&asked.sketch, options, &mut damage)? } else { Vec::new() };
+        let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };
         let mut matches = self.matches(&asked, &found, options, &mut damage)?;
         matches.sort_by(|one, other| rank(&asked, one).cmp(&rank(&asked, other)));
         let source = source(&matches);
@@ -184,22 +187,28 @@ impl Checker {
     }
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
-        Asked { article, sketch: Sketcher::new().sketch(&article.text), side: self.side(article) }
+        let sketch = Sketcher::new().sketch(&article.text);
+        Asked { article, side: self.side(article, sketch.body), sketch }
     }
 
-    fn side(&self, article: &Article<'_>) -> Side {
-        Side::new(article, &self.furniture(article.outlet.as_deref().map_or(0, outlet_key)))
+    fn side<'a>(&self, article: &'a Article<'a>, letters: u64) -> Side<'a> {
+        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
+        Side::new(article, &self.furniture(outlet)).with_letters(letters)
     }
 
     /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
     /// that the answer does not depend on how articles are spread over segments.
     fn seek(
         &self,
-        sketch: &Sketch,
+        asked: &Asked<'_>,
         options: &CheckOptions,
         damage: &mut Vec<IndexError>,
     ) -> Result<Vec<Found>> {
-        let mut visit = Visit::new(sketch, options.before, options.outlet.as_deref());
+        let (sketch, outlet) = (&asked.sketch, asked.side.outlet());
+        let inquirer = Inquirer { sketch, outlet, furniture: &self.furniture(outlet) };
+        let queries = inquirer.queries();
+        let among = Among { before: options.before, outlet: options.outlet.as_deref().map(outlet_key) };
+        let mut visit = Visit::new(inquirer, &queries, among);
         let mut found = Vec::new();
         for (number, segment) in self.snapshot.segments().iter().enumerate() {
             match visit.segment(segment) {
@@ -231,8 +240,11 @@ impl Checker {
         damage: &mut Vec<IndexError>,
     ) -> Result<Vec<Match>> {
         let mut matches = Vec::new();
-        for found in found {
-            match self.compare(asked, found, options.limits) {
+        let compare = |found| self.compare(asked, found, options.limits);
+        // A few are compared before another core is awake.
+        let compared: Vec<_> = found.par_iter().with_min_len(AT_LEAST).map(compare).collect();
+        for compared in compared {
+            match compared {
                 Ok(compared) => matches.extend(compared),
                 Err(error) if options.allow_damaged => damage.push(error),
                 Err(error) => return Err(error.into()),
@@ -244,30 +256,27 @@ impl Checker {
     fn compare(&self, asked: &Asked<'_>, found: &Found, limits: Limits) -> Result<Option<Match>, IndexError> {
         let segment = &self.snapshot.segments()[found.segment];
         let other = segment.article(found.candidate.doc)?;
-        let side = self.side(&other);
-        let comparison = if self.snapshot.stores_text() {
-            asked.side.compare(&side, limits)
+        let side = self.side(&other, found.entry.body);
+        let related = if self.snapshot.stores_text() {
+            asked.side.related(&side, limits)
         } else {
             estimate(asked, found, segment.signature(found.candidate.doc)?, limits)
         };
-        let written = comparison.verdict.relation.is_written();
-        Ok(written.then(|| Match { words: found.entry.words, ..Match::new(other, &side, comparison) }))
+        let Some(comparison) = related else { return Ok(None) };
+        let wire = side.wire().cloned();
+        Ok(Some(Match::new(other, wire.as_ref(), found.entry.words, comparison)))
     }
 }
 
 /// A comparison without texts: equal bodies are known for certain, everything else is estimated.
-fn estimate(asked: &Asked<'_>, found: &Found, signature: &Signature, limits: Limits) -> Comparison {
+fn estimate(asked: &Asked<'_>, found: &Found, signature: &Signature, limits: Limits) -> Option<Comparison> {
     let jaccard = resemblance(&asked.sketch.signature, signature) as f32;
     let (mine, theirs) = (asked.sketch.words.max(1) as f32, found.entry.words.max(1) as f32);
     let shared = jaccard / (1.0 + jaccard) * (mine + theirs);
     let coverage = [(shared / mine).min(1.0), (shared / theirs).min(1.0)];
-    Comparison {
-        verdict: Verdict::estimated(coverage, found.entry.body == asked.sketch.body, limits),
-        jaccard,
-        longest: 0,
-        same_headline: false,
-        passages: Vec::new(),
-    }
+    let verdict = Verdict::estimated(coverage, found.entry.body == asked.sketch.body, limits);
+    let is_written = verdict.relation.is_written();
+    is_written.then(|| Comparison { verdict, jaccard, longest: 0, same_headline: false, passages: vec![] })
 }
 
 /// Reprints first, by relation; of equals the article itself, then the most shared, the earliest, by id.

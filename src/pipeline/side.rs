@@ -1,9 +1,11 @@
 //! One side of a comparison: an article made ready, and two of them compared.
 
+use std::sync::OnceLock;
+
 use crate::article::Article;
 use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Circumstances, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
+use crate::judge::{Body, Circumstances, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
@@ -23,18 +25,18 @@ pub struct Span {
     pub matched: [u32; 2],
 }
 
-/// An article made ready.
+/// An article made ready. What only some comparisons need is made when the first one does.
 #[derive(Debug)]
-pub struct Side {
+pub struct Side<'a> {
+    article: &'a Article<'a>,
     body: Body,
     /// Byte range of each word.
     spans: Vec<(u32, u32)>,
-    shingles: ShingleSet,
     outlet: u32,
-    origin: Origin,
-    headline: u64,
     /// Hash of the letters run together.
-    letters: u64,
+    letters: OnceLock<u64>,
+    shingles: OnceLock<ShingleSet>,
+    origin: OnceLock<Origin>,
 }
 
 /// What two articles have in common.
@@ -52,11 +54,11 @@ pub struct Comparison {
     pub passages: Vec<Span>,
 }
 
-impl Side {
+impl<'a> Side<'a> {
     /// Cuts the article into words and marks what its outlet is known to repeat.
     #[must_use]
-    pub fn new(article: &Article<'_>, furniture: &Recurring) -> Self {
-        let (mut sketcher, outlet) = (Sketcher::new(), article.outlet.as_deref().map_or(0, outlet_key));
+    pub fn new(article: &'a Article<'a>, furniture: &Recurring) -> Self {
+        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
         let words = words(&article.text);
         let mut body = Body::of(&article.text, &words);
         if furniture.knows(outlet) {
@@ -65,20 +67,32 @@ impl Side {
             body.mark_recurring(&windows, |shingle| furniture.is(outlet, shingle));
         }
         Self {
-            shingles: ShingleSet::of(&body.words),
+            article,
             body,
             spans: words.spans,
             outlet,
-            origin: Origin::of(article),
-            headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
-            letters: sketcher.phrase(&article.text),
+            letters: OnceLock::new(),
+            shingles: OnceLock::new(),
+            origin: OnceLock::new(),
         }
+    }
+
+    /// The same, where the hash of its letters run together is known: [`Sketch::body`](crate::sketch::Sketch::body).
+    #[must_use]
+    pub fn with_letters(self, hash: u64) -> Self {
+        Self { letters: OnceLock::from(hash), ..self }
     }
 
     /// The credit that says whose copy this is.
     #[must_use]
     pub fn wire(&self) -> Option<&Credit> {
-        self.origin.credits.wire()
+        self.origin().credits.wire()
+    }
+
+    /// The key of its outlet; zero if that is not known.
+    #[must_use]
+    pub fn outlet(&self) -> u32 {
+        self.outlet
     }
 
     /// The article's words and what part each plays.
@@ -95,26 +109,62 @@ impl Side {
 
     /// Aligns this article with another and judges the two.
     #[must_use]
-    pub fn compare(&self, other: &Self, limits: Limits) -> Comparison {
+    pub fn compare(&self, other: &Side<'_>, limits: Limits) -> Comparison {
         let evidence = Scale::default().weigh(&self.body, &other.body);
-        let passages =
-            evidence.passages.iter().map(|passage| span(passage, &self.spans, &other.spans)).collect();
+        self.describe(other, &evidence, self.judge(other, &evidence, limits))
+    }
+
+    /// [`Side::compare`], where a pair of a relation that is not written is of no interest.
+    #[must_use]
+    pub fn related(&self, other: &Side<'_>, limits: Limits) -> Option<Comparison> {
+        let evidence = Scale::default().weigh(&self.body, &other.body);
+        let verdict = self.judge(other, &evidence, limits);
+        verdict.relation.is_written().then(|| self.describe(other, &evidence, verdict))
+    }
+
+    fn describe(&self, other: &Side<'_>, evidence: &Evidence, verdict: Verdict) -> Comparison {
+        let spans = |passage| span(passage, &self.spans, &other.spans);
         Comparison {
-            verdict: judge(&evidence, self.circumstances(other), limits),
-            jaccard: Overlap::default().resemblance(&self.shingles, &other.shingles),
+            verdict,
+            jaccard: Overlap::default().resemblance(self.shingles(), other.shingles()),
             longest: evidence.longest,
-            same_headline: self.headline != 0 && self.headline == other.headline,
-            passages,
+            same_headline: self.has_headline_of(other),
+            passages: evidence.passages.iter().map(spans).collect(),
         }
     }
 
-    fn circumstances(&self, other: &Self) -> Circumstances {
-        Circumstances {
+    fn judge(&self, other: &Side<'_>, evidence: &Evidence, limits: Limits) -> Verdict {
+        let mut circumstances = Circumstances {
             same_outlet: self.outlet != 0 && self.outlet == other.outlet,
-            same_report: self.origin.is_shared_with(&other.origin),
-            same_body: self.letters != 0 && self.letters == other.letters,
-            days_apart: are_days_apart(self.origin.published, other.origin.published),
+            same_body: self.letters() != 0 && self.letters() == other.letters(),
+            same_report: false,
+            days_apart: are_days_apart(self.article.published, other.article.published),
+        };
+        let verdict = judge(evidence, circumstances, limits);
+        if !verdict.depends_on_report() {
+            return verdict;
         }
+        circumstances.same_report = self.origin().is_shared_with(other.origin());
+        judge(evidence, circumstances, limits)
+    }
+
+    fn has_headline_of(&self, other: &Side<'_>) -> bool {
+        let phrase =
+            |side: &Side<'_>| side.article.title.as_deref().map_or(0, |title| Sketcher::new().phrase(title));
+        let headline = phrase(self);
+        headline != 0 && headline == phrase(other)
+    }
+
+    fn letters(&self) -> u64 {
+        *self.letters.get_or_init(|| Sketcher::new().phrase(&self.article.text))
+    }
+
+    fn shingles(&self) -> &ShingleSet {
+        self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
+    }
+
+    fn origin(&self) -> &Origin {
+        self.origin.get_or_init(|| Origin::of(self.article))
     }
 }
 

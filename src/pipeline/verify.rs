@@ -7,9 +7,7 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{
-    Body, Circumstances, Evidence, Limits, Overlap, Relation, Scale, ShingleSet, Verdict, judge,
-};
+use crate::judge::{Body, Circumstances, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
@@ -173,8 +171,7 @@ impl Verifier<'_> {
         }
         let evidence = measures.scale.weigh(&left.body, &right.body);
         let mut verdict = judge(&evidence, circumstances, self.limits);
-        if verdict.reprint && matches!(verdict.relation, Relation::Extended | Relation::Partial) {
-            // Only here does it matter where the two say they come from, and finding out is not free.
+        if verdict.depends_on_report() {
             circumstances.same_report = self.origin(a).is_shared_with(&self.origin(b));
             verdict = judge(&evidence, circumstances, self.limits);
         }

@@ -4,22 +4,55 @@ use crate::article::Published;
 use crate::find::{Candidate, Visitor, Wanted};
 use crate::index::{Entry, IndexError, Segment};
 use crate::sketch::Sketch;
+use crate::text::recurring::Recurring;
 
 use super::outlet::outlet_key;
 
+/// An article that is looked for, and by whom it was published.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Inquirer<'a> {
+    /// Its sketch.
+    pub sketch: &'a Sketch,
+    /// Its outlet's key; zero if that is not known.
+    pub outlet: u32,
+    /// What its outlet repeats.
+    pub furniture: &'a Recurring,
+}
+
+impl Inquirer<'_> {
+    /// Its queries, without what its outlet repeats: that makes nobody a candidate.
+    pub fn queries(&self) -> Vec<u32> {
+        let queries = self.sketch.queries.iter().copied();
+        if self.furniture.knows(self.outlet) {
+            queries.filter(|&query| !self.furniture.is(self.outlet, query)).collect()
+        } else {
+            queries.collect()
+        }
+    }
+}
+
+/// Which indexed articles are asked.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Among {
+    /// Those published before.
+    pub before: Option<Published>,
+    /// Those of this outlet, by key.
+    pub outlet: Option<u32>,
+}
+
 /// An article's way through the segments of an index.
 pub(super) struct Visit<'a> {
+    inquirer: Inquirer<'a>,
     keys: Wanted<'a>,
     visitor: Visitor<'a>,
-    before: Option<Published>,
-    outlet: Option<u32>,
+    among: Among,
 }
 
 impl<'a> Visit<'a> {
-    /// Before the first segment.
-    pub fn new(sketch: &'a Sketch, before: Option<Published>, outlet: Option<&str>) -> Self {
-        let keys = Wanted { bands: &sketch.bands, queries: &sketch.queries, furniture: &[] };
-        Self { keys, visitor: Visitor::new(keys), before, outlet: outlet.map(outlet_key) }
+    /// Before the first segment; `queries` are the inquirer's.
+    pub fn new(inquirer: Inquirer<'a>, queries: &'a [u32], among: Among) -> Self {
+        let keys = Wanted { bands: &inquirer.sketch.bands, queries, furniture: &[] };
+        Self { inquirer, keys, visitor: Visitor::new(keys), among }
     }
 
     /// The candidates of the next segment. Of its postings only what stands under the article's keys is read.
@@ -31,21 +64,36 @@ impl<'a> Visit<'a> {
         let mut found = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let entry = segment.entry(candidate.doc)?;
-            if self.is_early(&entry) && self.is_from_outlet(segment, &entry)? {
+            if self.is_early(&entry) && self.is_worth(candidate, segment, &entry)? {
                 found.push((candidate, entry));
             }
         }
         Ok(found)
     }
 
-    fn is_early(&self, entry: &Entry) -> bool {
-        let before = |limit: Published| entry.published.is_some_and(|time| time.seconds < limit.seconds);
-        self.before.is_none_or(before)
+    /// Whether the article is one of those that are asked, and shares enough.
+    fn is_worth(&self, candidate: Candidate, segment: &Segment, entry: &Entry) -> Result<bool, IndexError> {
+        let outlet = self.outlet_of(segment, entry)?;
+        let is_own = outlet != 0 && outlet == self.inquirer.outlet;
+        let is_asked = self.among.outlet.is_none_or(|wanted| wanted == outlet);
+        Ok(is_asked && candidate.is_worth(is_own, self.filed(entry)))
     }
 
-    fn is_from_outlet(&self, segment: &Segment, entry: &Entry) -> Result<bool, IndexError> {
-        let Some(wanted) = self.outlet else { return Ok(true) };
-        let name = entry.outlet.map(|number| segment.outlet_name(number)).transpose()?;
-        Ok(name.map(outlet_key) == Some(wanted))
+    fn outlet_of(&self, segment: &Segment, entry: &Entry) -> Result<u32, IndexError> {
+        let matters = self.inquirer.outlet != 0 || self.among.outlet.is_some();
+        let number = entry.outlet.filter(|_| matters);
+        Ok(number.map(|number| segment.outlet_name(number)).transpose()?.map_or(0, outlet_key))
+    }
+
+    /// Fingerprints filed of the one of which they are fewer; of an indexed article only its words are known.
+    fn filed(&self, entry: &Entry) -> usize {
+        let sketch = self.inquirer.sketch;
+        let share = f64::from(entry.words) / f64::from(sketch.words.max(1));
+        (sketch.prints.len() as f64 * share.min(1.0)) as usize
+    }
+
+    fn is_early(&self, entry: &Entry) -> bool {
+        let before = |limit: Published| entry.published.is_some_and(|time| time.seconds < limit.seconds);
+        self.among.before.is_none_or(before)
     }
 }

@@ -33,6 +33,9 @@ impl Words {
     }
 }
 
+/// Bytes for which room for a word is made: in few languages they take more with the space behind them.
+const BYTES_A_WORD: usize = 6;
+
 /// Cuts `text` into words with their offsets. Texts are at most 4 GiB: the readers see to it.
 #[must_use]
 pub fn words(text: &str) -> Words {
@@ -45,6 +48,8 @@ pub fn words(text: &str) -> Words {
 pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
     found.hashes.clear();
     found.spans.clear();
+    found.hashes.reserve(text.len() / BYTES_A_WORD);
+    found.spans.reserve(text.len() / BYTES_A_WORD);
     let word = |hash, span: Range<usize>| {
         found.hashes.push(hash);
         found.spans.push((span.start as u32, span.end as u32));

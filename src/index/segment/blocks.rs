@@ -46,6 +46,12 @@ impl OpenBlock {
         self.ends.push(self.bytes.len() as u32);
     }
 
+    fn emptied(mut self) -> Self {
+        self.ends.clear();
+        self.bytes.clear();
+        self
+    }
+
     fn pack(&self) -> io::Result<Block> {
         let mut unpacked = Vec::with_capacity(4 * self.ends.len() + self.bytes.len());
         unpacked.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
@@ -64,13 +70,15 @@ pub(super) struct BlockWriter {
     size: usize,
     open: OpenBlock,
     closed: Vec<OpenBlock>,
+    /// Emptied ones, to be filled again.
+    spare: Vec<OpenBlock>,
     packed: Vec<Block>,
 }
 
 impl BlockWriter {
     /// Closes blocks at `size` uncompressed bytes.
     pub fn of(size: usize) -> Self {
-        Self { size, open: OpenBlock::default(), closed: Vec::new(), packed: Vec::new() }
+        Self { size, open: OpenBlock::default(), closed: vec![], spare: vec![], packed: vec![] }
     }
 
     /// Adds the next article's string.
@@ -91,14 +99,15 @@ impl BlockWriter {
 
     fn close(&mut self) {
         if !self.open.ends.is_empty() {
-            self.closed.push(std::mem::take(&mut self.open));
+            let next = self.spare.pop().unwrap_or_default();
+            self.closed.push(std::mem::replace(&mut self.open, next));
         }
     }
 
     fn pack(&mut self) -> io::Result<()> {
         let packed: io::Result<Vec<Block>> = self.closed.par_iter().map(OpenBlock::pack).collect();
         self.packed.extend(packed?);
-        self.closed.clear();
+        self.spare.extend(self.closed.drain(..).map(OpenBlock::emptied));
         Ok(())
     }
 }
