@@ -60,6 +60,7 @@ impl<'a> Visit<'a> {
         let stores = (segment.bands_for(self.keys.bands)?, segment.prints_for(self.keys.queries)?);
         let mut candidates = Vec::new();
         self.visitor.seek(stores, |doc| segment.is_live(doc), &mut candidates);
+        // Most share too little whoever published them, and need not be looked up.
         candidates.retain(|candidate| candidate.is_worth(false, usize::MAX));
         let mut found = Vec::with_capacity(candidates.len());
         for candidate in candidates {
@@ -95,5 +96,27 @@ impl<'a> Visit<'a> {
     fn is_early(&self, entry: &Entry) -> bool {
         let before = |limit: Published| entry.published.is_some_and(|time| time.seconds < limit.seconds);
         self.among.before.is_none_or(before)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sketch::Sketcher;
+    use crate::text::furniture::Recurrent;
+
+    const OUTLET: u32 = 7;
+
+    #[test]
+    fn what_an_outlet_repeats_is_looked_up_for_others_only() {
+        let text = (0..400).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+        let sketch = Sketcher::new().sketch(&text);
+        let shingle = sketch.queries[0];
+        let row = Recurrent { outlet: OUTLET, shingle, standing: 40, votes: 40 };
+        let furniture = Recurring::from(&[row], &[OUTLET; 40]);
+        let queries = |outlet| Inquirer { sketch: &sketch, outlet, furniture: &furniture }.queries();
+        assert_eq!(queries(OUTLET), sketch.queries[1..]);
+        assert_eq!(queries(8), sketch.queries);
+        assert_eq!(queries(0), sketch.queries);
     }
 }
