@@ -1,16 +1,21 @@
-//! Candidates: documents that share a band, or two fingerprints, with an article; more of them where one outlet
-//! published both, for its articles share turns of phrase and forms.
+//! Candidates: documents that share a band, or two fingerprints, with an article; more of them where many share them
+//! too, and where one outlet published both, for its articles share turns of phrase and forms.
 
 use crate::index::segment::postings::Postings;
 use crate::params::SAMPLING;
 
-use super::hot::neighbours;
+use super::hot::{EVERY_PAIR, neighbours};
 
 /// What a shared fingerprint counts.
 const DENSE: u32 = 4;
 
 /// The same of one that is filed wherever it stands in a text: most of what is shared with it is filed nowhere.
 const SPARSE: u32 = 7;
+
+/// Documents under a fingerprint beyond which it counts one less, and two: what so many share is a phrase or a form more
+/// often than copy, and copy shares more than two of it. Where a bucket is crowded it counts in full, for each is joined
+/// with two others only.
+const COMMON: [usize; 2] = [4, 16];
 
 /// What makes a candidate: a single fingerprint may be a common phrase or a chance of the hash.
 const TWO: u32 = 2 * DENSE;
@@ -20,6 +25,9 @@ const OWN: [u32; 3] = [TWO, DENSE + SPARSE, 2 * SPARSE];
 
 /// Fingerprints filed to each that must be met in an article from the same outlet.
 const OWN_FILED: usize = 12;
+
+/// What makes kin of two articles of different outlets: twice what makes a candidate.
+const KIN: u32 = 2 * TWO;
 
 /// What a shared band counts: enough by itself.
 pub(super) const BAND: u32 = 2 * SPARSE;
@@ -34,12 +42,18 @@ pub(super) fn weight(print: u32) -> u32 {
     if u64::from(print) & (sparsest - 1) == 0 { SPARSE } else { DENSE }
 }
 
+/// What sharing a fingerprint counts that `documents` are filed under, in a corpus that asks itself.
+fn weight_among(print: u32, documents: usize) -> u32 {
+    let common = COMMON.iter().filter(|&&common| documents > common && documents <= EVERY_PAIR);
+    weight(print) - common.count() as u32
+}
+
 /// A document worth aligning.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     /// Its number in the store.
     pub doc: u32,
-    /// Evidence of the sketches: 4 or 7 for each shared fingerprint, 14 for each shared band.
+    /// Evidence of the sketches: 4 or 7 for each shared fingerprint, less if it is common, 14 for each shared band.
     pub score: u32,
     /// The same for fingerprints that are the asking article's furniture.
     pub furniture: u32,
@@ -76,9 +90,10 @@ impl Seeker {
     ) {
         for query in wanted.queries {
             let furniture = !wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok();
-            let weight = weight(*query);
+            let docs = prints.docs(*query);
+            let weight = weight_among(*query, docs.len());
             let weight = if furniture { [0, weight] } else { [weight, 0] };
-            neighbours(asker, prints.docs(*query), |doc| self.meet(doc, weight));
+            neighbours(asker, docs, |doc| self.meet(doc, weight));
         }
         for &key in wanted.bands {
             neighbours(asker, bands.docs(key), |doc| self.meet(doc, [BAND, 0]));
@@ -103,6 +118,12 @@ impl Seeker {
 }
 
 impl Candidate {
+    /// Whether it shares so much that chance is out of the question: the two belong together whatever a verdict says.
+    #[must_use]
+    pub fn is_kin(&self) -> bool {
+        self.score >= KIN
+    }
+
     /// Whether it shares enough to be aligned, where `filed` fingerprints are filed of the one of which they are fewer.
     /// What shares furniture alone is worth it only where that is a good part of them.
     #[must_use]
@@ -128,6 +149,23 @@ mod tests {
         let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
         found.retain(|candidate| candidate.is_worth(false, filed(candidate.doc)));
         assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 * DENSE }]);
+    }
+
+    #[test]
+    fn what_many_share_counts_less_unless_each_meets_two_of_them_only() {
+        assert_eq!(
+            [2, 4, 5, 16, 17, 64, 65].map(|documents| weight_among(2, documents)),
+            [4, 4, 3, 3, 2, 2, 4]
+        );
+        let among = |documents: u32| {
+            let prints = encode((0..documents).flat_map(|doc| [(2, doc), (4, doc)]).collect());
+            let stores = (Postings::open(&prints).unwrap(), Postings::open(&prints).unwrap());
+            let mut found = Vec::new();
+            let wanted = Wanted { bands: &[], queries: &[2, 4], furniture: &[] };
+            Seeker::default().seek(stores, wanted, 1, &mut found);
+            found.iter().filter(|candidate| candidate.is_worth(false, 40)).count()
+        };
+        assert_eq!([2, 4, 5, 64, 65].map(among), [1, 3, 0, 0, 1]);
     }
 
     #[test]

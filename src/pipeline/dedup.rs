@@ -117,11 +117,11 @@ impl Deduplicated {
 pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Result<Deduplicated> {
     let gathered = gather(inputs, &options.read, options.strict, watch)?;
     let mut corpus = Corpus::new(gathered, options.min_words)?;
-    let mut pairs = candidate_pairs(&corpus, watch)?;
+    let (mut pairs, families) = candidate_pairs(&corpus, watch)?;
     corpus.gathered.keys = Lists::default();
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
     let verifier = Verifier { corpus: &corpus, limits: options.limits };
-    let judged = verifier.judge_all(pairs, watch)?;
+    let judged = verifier.judge_all(pairs, families, watch)?;
     let mut verdicts = Verdicts::new(verifier, &judged);
     let groups = groups(&mut verdicts, &judged)?;
     let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;

@@ -1,5 +1,7 @@
 //! A corpus asks itself: every pair worth aligning.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::error::Result;
@@ -9,23 +11,26 @@ use crate::params::BANDS;
 use crate::spill::{self, lists::Run};
 
 use super::corpus::Corpus;
+use super::locality::Families;
 use super::store::{Shelves, Store};
 use super::verify::Pair;
 use super::watch::{Stage, Watch};
 
-/// Every pair of the corpus worth aligning, ascending.
+/// Every pair of the corpus worth aligning, ascending, and the families that those of different outlets make.
 ///
 /// # Errors
 /// The keys set aside cannot be read back.
-pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<Vec<Pair>> {
+pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
+    let families = Mutex::new(Families::of(corpus.order.len()));
     let store = Store::of(corpus)?;
-    let Some(shelves) = store.open() else { return Ok(Vec::new()) };
+    let Some(shelves) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
     let ask = |asker: &mut Asker, run: spill::Result<Run<'_>>| {
         let mut pairs = Vec::new();
         for (row, list) in run?.iter().take_while(|_| !watch.stopped()) {
             asker.ask(corpus, &shelves, row, list, &mut pairs);
         }
+        families.lock().unwrap_or_else(PoisonError::into_inner).join_all(asker.kin.drain(..));
         Ok(pairs)
     };
     let runs = corpus.gathered.keys.read();
@@ -34,7 +39,7 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<Vec<Pair>> 
     let mut pairs = found.concat();
     pairs.par_sort_unstable();
     pairs.dedup();
-    Ok(pairs)
+    Ok((pairs, families.into_inner().unwrap_or_else(PoisonError::into_inner)))
 }
 
 /// One thread's buffers.
@@ -45,6 +50,8 @@ struct Asker {
     queries: Vec<u32>,
     furniture: Vec<u32>,
     found: Vec<Candidate>,
+    /// Pairs of different outlets that share much.
+    kin: Vec<Pair>,
 }
 
 impl Asker {
@@ -67,11 +74,14 @@ impl Asker {
         let filed = |doc: u32| corpus.row(doc).prints.min(corpus.row(number).prints) as usize;
         let outlet = corpus.outlet_key(number);
         let is_own = |doc: u32| outlet != 0 && corpus.outlet_key(doc) == outlet;
-        let worth = self
-            .found
-            .iter()
-            .filter(|candidate| candidate.is_worth(is_own(candidate.doc), filed(candidate.doc)));
-        pairs.extend(worth.map(|candidate| (number.min(candidate.doc), number.max(candidate.doc))));
+        for candidate in &self.found {
+            let is_own = is_own(candidate.doc);
+            if candidate.is_worth(is_own, filed(candidate.doc)) {
+                let pair = (number.min(candidate.doc), number.max(candidate.doc));
+                pairs.push(pair);
+                self.kin.extend(Some(pair).filter(|_| !is_own && candidate.is_kin()));
+            }
+        }
     }
 
     /// Notes which of the queries are furniture of the asker's outlet.

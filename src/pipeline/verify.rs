@@ -13,7 +13,7 @@ use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
-use super::locality;
+use super::locality::{self, Families};
 use super::origin::{Origin, are_days_apart};
 use super::watch::{Stage, Watch};
 
@@ -86,14 +86,19 @@ pub struct Verifier<'a> {
 }
 
 impl Verifier<'_> {
-    /// Judges every pair, and returns those that are written, ascending.
+    /// Judges every pair, a family after the other, and returns those that are written, ascending.
     ///
     /// # Errors
     /// A text cannot be read again, or the watch stopped the job.
-    pub fn judge_all(&self, mut pairs: Vec<Pair>, watch: &dyn Watch) -> Result<Vec<Judged>> {
+    pub fn judge_all(
+        &self,
+        mut pairs: Vec<Pair>,
+        families: Families,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Judged>> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::new();
-        locality::order(self.corpus, &mut pairs);
+        locality::order(self.corpus, families, &mut pairs);
         let mut rest = &pairs[..];
         while !rest.is_empty() {
             if watch.stopped() {

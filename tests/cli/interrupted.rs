@@ -15,7 +15,7 @@ fn waiting(dir: &Dir, args: &[&str], input: &str) -> Child {
     let stdin = child.stdin.as_mut().unwrap();
     stdin.write_all(input.as_bytes()).unwrap();
     // Blank lines are no records. They are more than a pipe holds: once they are written, the command is reading.
-    stdin.write_all(&[b'\n'; 512 << 10]).unwrap();
+    stdin.write_all(&vec![b'\n'; 512 << 10]).unwrap();
     child
 }
 
