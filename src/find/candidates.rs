@@ -80,7 +80,8 @@ pub struct Seeker {
 }
 
 impl Seeker {
-    /// Appends to `found` every document that shares anything with document `asker`, in no order.
+    /// Appends to `found` every document that may share enough with document `asker`, in no order. Most that are met
+    /// share one phrase, and whoever published them need not be looked up.
     pub fn seek(
         &mut self,
         (bands, prints): (Postings<'_>, Postings<'_>),
@@ -98,10 +99,11 @@ impl Seeker {
         for &key in wanted.bands {
             neighbours(asker, bands.docs(key), |doc| self.meet(doc, [BAND, 0]));
         }
-        found.extend(self.docs.drain(..).map(|doc| {
+        let met = self.docs.drain(..).map(|doc| {
             let [score, furniture] = std::mem::take(&mut self.met[doc as usize]);
             Candidate { doc, score, furniture }
-        }));
+        });
+        found.extend(met.filter(Candidate::may_be_worth));
     }
 
     #[inline]
@@ -122,6 +124,12 @@ impl Candidate {
     #[must_use]
     pub fn is_kin(&self) -> bool {
         self.score >= KIN
+    }
+
+    /// Whether it shares enough for some outlet and some number of fingerprints.
+    #[must_use]
+    pub fn may_be_worth(&self) -> bool {
+        self.score + self.furniture >= TWO
     }
 
     /// Whether it shares enough to be aligned, where `filed` fingerprints are filed of the one of which they are fewer.

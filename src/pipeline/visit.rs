@@ -61,7 +61,7 @@ impl<'a> Visit<'a> {
         let mut candidates = Vec::new();
         self.visitor.seek(stores, |doc| segment.is_live(doc), &mut candidates);
         // Most share too little whoever published them, and need not be looked up.
-        candidates.retain(|candidate| candidate.is_worth(false, usize::MAX));
+        candidates.retain(Candidate::may_be_worth);
         let mut found = Vec::with_capacity(candidates.len());
         for candidate in candidates {
             let entry = segment.entry(candidate.doc)?;
