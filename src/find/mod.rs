@@ -2,7 +2,8 @@
 //!
 //! A corpus that is de-duplicated asks itself, through the [`candidates`] of one store; [`presence`] spares it what is
 //! not there, and [`hot`] says what happens where a bucket is crowded. An article that is checked asks an index, as a
-//! [`visitor`] of one segment after another. The same postings, the same rule.
+//! [`visitor`] of one segment after another. The same postings and nearly the same rule: what many share counts for less
+//! where a corpus asks itself.
 
 pub mod candidates;
 pub mod hot;

@@ -24,4 +24,4 @@ pub use body::Body;
 pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
 pub use resemblance::{Overlap, ShingleSet};
-pub use verdict::{Circumstances, DAYS_APART, Limits, Verdict, judge};
+pub use verdict::{Circumstances, DAYS_APART, Limits, SAME_BODY, Verdict, judge};

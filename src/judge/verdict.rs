@@ -52,7 +52,7 @@ pub struct Verdict {
 }
 
 /// The verdict on equal bodies, even where all of them is furniture.
-const SAME_BODY: Verdict = Verdict {
+pub const SAME_BODY: Verdict = Verdict {
     relation: Relation::Identical,
     reprint: true,
     direction: Direction::Both,

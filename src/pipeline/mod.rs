@@ -16,6 +16,7 @@ pub mod bench;
 pub mod check;
 pub mod corpus;
 pub mod dedup;
+mod facts;
 pub mod filing;
 pub mod furnished;
 pub mod furniture;

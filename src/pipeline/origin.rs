@@ -3,14 +3,13 @@
 
 use crate::article::{Article, Published};
 use crate::extract::credit::{Credits, credits};
-use crate::judge::DAYS_APART;
 use crate::text::words;
 
 /// Seconds between two versions of a running story.
 const DAYS: u64 = 2 * DAY;
 
 /// Seconds in a day.
-const DAY: u64 = 86_400;
+pub(super) const DAY: u64 = 86_400;
 
 /// Share of the words of two headlines that both have, from which they differ by a figure or a name.
 const ALIKE: f64 = 0.7;
@@ -51,12 +50,6 @@ impl Origin {
             _ => false,
         }
     }
-}
-
-/// Whether two times are known to lie [`DAYS_APART`].
-pub(super) fn are_days_apart(one: Option<Published>, other: Option<Published>) -> bool {
-    let apart = |(one, other): (Published, Published)| one.seconds.abs_diff(other.seconds);
-    one.zip(other).is_some_and(|both| apart(both) >= DAYS_APART * DAY)
 }
 
 fn alike(a: &[u64], b: &[u64]) -> bool {

@@ -5,12 +5,13 @@ use std::sync::OnceLock;
 use crate::article::Article;
 use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Circumstances, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
+use crate::judge::{Body, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
 
-use super::origin::{Origin, are_days_apart};
+use super::facts::Facts;
+use super::origin::Origin;
 use super::outlet::outlet_key;
 
 /// A passage that stands in both texts, as byte ranges of each.
@@ -134,18 +135,12 @@ impl<'a> Side<'a> {
     }
 
     fn judge(&self, other: &Side<'_>, evidence: &Evidence, limits: Limits) -> Verdict {
-        let mut circumstances = Circumstances {
-            same_outlet: self.outlet != 0 && self.outlet == other.outlet,
-            same_body: self.letters() != 0 && self.letters() == other.letters(),
-            same_report: false,
-            days_apart: are_days_apart(self.article.published, other.article.published),
-        };
-        let verdict = judge(evidence, circumstances, limits);
-        if !verdict.depends_on_report() {
-            return verdict;
-        }
-        circumstances.same_report = self.origin().is_shared_with(other.origin());
-        judge(evidence, circumstances, limits)
+        let same_report = || self.origin().is_shared_with(other.origin());
+        self.facts().judge(other.facts(), evidence, limits, same_report)
+    }
+
+    fn facts(&self) -> Facts {
+        Facts { outlet: self.outlet, body: self.letters(), published: self.article.published }
     }
 
     fn has_headline_of(&self, other: &Side<'_>) -> bool {

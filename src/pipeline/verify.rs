@@ -7,14 +7,15 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{Body, Circumstances, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict, judge};
+use crate::judge::{Body, Limits, Overlap, SAME_BODY, Scale, ShingleSet, Verdict};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
+use super::facts::Facts;
 use super::locality::{self, Families};
-use super::origin::{Origin, are_days_apart};
+use super::origin::Origin;
 use super::watch::{Stage, Watch};
 
 /// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
@@ -162,28 +163,21 @@ impl Verifier<'_> {
         (a, left): (u32, &'l Loaded),
         (b, right): (u32, &'l Loaded),
     ) -> Judged {
-        let (key, other) = (self.corpus.outlet_key(a), self.corpus.outlet_key(b));
-        let mut circumstances = Circumstances {
-            same_outlet: key != 0 && key == other,
-            same_body: self.corpus.row(a).body == self.corpus.row(b).body,
-            same_report: false,
-            days_apart: are_days_apart(self.corpus.row(a).published, self.corpus.row(b).published),
-        };
         if left.body.words == right.body.words {
-            let verdict =
-                judge(&Evidence::default(), Circumstances { same_body: true, ..circumstances }, self.limits);
-            return Judged { a, b, verdict, jaccard: 1.0, longest: left.body.len() as u32 };
+            return Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest: left.body.len() as u32 };
         }
         let evidence = measures.scale.weigh(&left.body, &right.body);
-        let mut verdict = judge(&evidence, circumstances, self.limits);
-        if verdict.depends_on_report() {
-            circumstances.same_report = self.origin(a).is_shared_with(&self.origin(b));
-            verdict = judge(&evidence, circumstances, self.limits);
-        }
+        let same_report = || self.origin(a).is_shared_with(&self.origin(b));
+        let verdict = self.facts(a).judge(self.facts(b), &evidence, self.limits, same_report);
         let written = verdict.relation.is_written();
         let jaccard =
             if written { measures.overlap.resemblance(left.shingles(), right.shingles()) } else { 0.0 };
         Judged { a, b, verdict, jaccard, longest: evidence.longest }
+    }
+
+    fn facts(&self, number: u32) -> Facts {
+        let row = self.corpus.row(number);
+        Facts { outlet: self.corpus.outlet_key(number), body: row.body, published: row.published }
     }
 
     /// Where an article says it comes from; nowhere if its text cannot be had any more.
