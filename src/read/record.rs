@@ -119,13 +119,18 @@ fn article<'a>(
 /// What to say of a time that was stated and not understood.
 fn not_a_time(stated: &Scalar<'_>) -> Option<String> {
     let stated = match stated {
-        Scalar::Text(text) if !text.trim().is_empty() => text.to_string(),
+        Scalar::Text(text) if !is_no_value(text.trim()) => text.to_string(),
         Scalar::Integer(number) => number.to_string(),
         Scalar::Float(number) => number.to_string(),
         _ => return None,
     };
     let stated: String = stated.chars().take(40).collect();
     Some(format!("not a time that is understood: {stated}; read as undated"))
+}
+
+/// How programs write that there is none: Python, JSON, pandas, spreadsheets.
+fn is_no_value(stated: &str) -> bool {
+    ["", "None", "null", "NaN", "NaT", "N/A"].iter().any(|none| none.eq_ignore_ascii_case(stated))
 }
 
 fn present<'a>(slots: &mut Slots<'a>, field: Field) -> Option<Cow<'a, str>> {
