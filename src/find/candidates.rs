@@ -26,7 +26,8 @@ const OWN: [u32; 3] = [TWO, DENSE + SPARSE, 2 * SPARSE];
 /// Fingerprints filed to each that must be met in an article from the same outlet.
 const OWN_FILED: usize = 12;
 
-/// What makes kin of two articles of different outlets: twice what makes a candidate.
+/// What makes kin of two articles of different outlets: twice what makes a candidate, as four fingerprints do, or a band
+/// and one of them. It decides the order of judging alone.
 const KIN: u32 = 2 * TWO;
 
 /// What a shared band counts: enough by itself.
@@ -120,7 +121,7 @@ impl Seeker {
 }
 
 impl Candidate {
-    /// Whether it shares so much that chance is out of the question: the two belong together whatever a verdict says.
+    /// Whether it shares more than chance does: the two are read together, whatever the verdict will be.
     #[must_use]
     pub fn is_kin(&self) -> bool {
         self.score >= KIN

@@ -1,9 +1,9 @@
 //! The order in which pairs are judged: one in which a text that is loaded for one pair serves many.
 //!
 //! Pairs across outlets are copies: they fall into families, and a family is judged together. Those that share no more
-//! than a phrase or two join nothing, for they would tie half of a large corpus into one family: they
-//! are judged with the family of the longer. Pairs within an outlet share its furniture and its forms, which ties all of
-//! its articles to one another: they are judged an outlet after the other.
+//! than a phrase or two join nothing, for they would tie half of a large corpus into one family: they are judged with
+//! the family of the longer. Pairs within an outlet share its furniture and its forms, which ties all of its articles to
+//! one another: they are judged an outlet after the other.
 
 use rayon::prelude::*;
 
