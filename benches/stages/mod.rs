@@ -10,7 +10,8 @@ use reprint::judge::{Circumstances, Limits, Scale, judge};
 use reprint::pipeline::CheckOptions;
 use reprint::read::{FieldMap, parse_record};
 use reprint::sketch::{Sketcher, minhash};
-use reprint::text::furniture::{Furniture, Sampled};
+use reprint::text::furniture::Furniture;
+use reprint::text::sampled::Sampled;
 use reprint::text::shingles;
 use reprint::text::tokenise::{Buffers, hash_words};
 
@@ -79,7 +80,8 @@ fn postings(material: &Material) {
 /// Learns what a single outlet repeats, and asks.
 fn furniture(material: &Material) {
     let outlets = vec![1; material.sketches.len()];
-    let learned = Furniture::learn(Sampled { lists: &material.queries, skip: 0, outlets: &outlets });
+    let sampled = Sampled { lists: &material.queries, skip: 0, outlets: &outlets };
+    let learned = sampled.recurrent().map(|recurrent| Furniture::of(&recurrent, &outlets));
     let queries = material.sketches.iter().flat_map(|sketch| &sketch.queries);
     black_box(learned.map_or(0, |learned| queries.filter(|query| learned.is(1, **query)).count()));
 }

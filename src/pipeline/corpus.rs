@@ -9,7 +9,8 @@ use rayon::prelude::*;
 use crate::article::Published;
 use crate::error::Result;
 use crate::params::BANDS;
-use crate::text::furniture::{Furniture, Sampled};
+use crate::text::furniture::Furniture;
+use crate::text::sampled::Sampled;
 
 use super::gather::{Gathered, Row};
 use super::outlet::outlet_key;
@@ -43,7 +44,7 @@ impl Corpus {
         let mut numbers = vec![0; order.len()];
         (0..).zip(&order).for_each(|(number, &row)| numbers[row as usize] = number);
         let sampled = Sampled { lists: &gathered.keys, skip: BANDS, outlets: &outlet_keys };
-        let furniture = Furniture::learn(sampled)?;
+        let furniture = Furniture::of(&sampled.recurrent()?, &outlet_keys);
         Ok(Self { gathered, order, numbers, furniture, min_words, outlet_keys })
     }
 

@@ -12,8 +12,8 @@ use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
-use crate::text::furniture::Sampled;
 use crate::text::recurring::Recurring;
+use crate::text::sampled::Sampled;
 
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;

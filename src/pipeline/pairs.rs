@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::find::presence::Presence;
 use crate::find::{Candidate, Seeker, Wanted};
 use crate::params::BANDS;
-use crate::spill::{self, lists::Run};
+use crate::spill::{self, Run, Source};
 
 use super::corpus::Corpus;
 use super::locality::Families;

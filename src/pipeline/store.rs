@@ -63,19 +63,25 @@ fn encode(
     expected: usize,
     keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
 ) -> Result<Vec<u8>> {
-    let records = |row: u32, list: &[u32], records: &mut Vec<Record>| {
-        let (known, number) = (&corpus.rows()[row as usize], corpus.number(row));
-        if corpus.is_filed(number) {
-            records.extend(keys(known.prints as usize, list).iter().map(|&key| (key, number)));
-        }
-    };
-    let mut encoder = Encoder::new(expected);
+    let highest = corpus.rows().len().saturating_sub(1) as u32;
+    let mut encoder = Encoder::new(expected, highest);
     let push = |records: Vec<Record>| {
         encoder.push(&records);
         Ok(())
     };
-    by_key(&corpus.gathered.keys, expected, records, in_order, push)?;
+    by_key(&corpus.gathered.keys, expected, |row, list| filed(corpus, &keys, row, list), in_order, push)?;
     Ok(encoder.finish())
+}
+
+/// An article's number, and under which of its `list` it is filed: none if it is too short.
+fn filed<'l>(
+    corpus: &Corpus,
+    keys: impl Fn(usize, &[u32]) -> &[u32],
+    row: u32,
+    list: &'l [u32],
+) -> (u32, &'l [u32]) {
+    let (known, number) = (&corpus.rows()[row as usize], corpus.number(row));
+    (number, if corpus.is_filed(number) { keys(known.prints as usize, list) } else { &[] })
 }
 
 /// Records by key, and by document under one key, each once.

@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{ErrorKind, Write};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
-use super::Result;
+use super::{Result, Source};
 
 /// Numbers held in memory before others go to the temporary file: 32 MiB of them.
 const HELD: usize = 8 << 20;
@@ -24,31 +25,49 @@ pub struct Lists {
 /// Lists that are kept together.
 #[derive(Debug, Default)]
 pub struct Lot {
-    lengths: Vec<u32>,
+    /// Where each list ends among the numbers.
+    ends: Vec<u32>,
     numbers: Vec<u32>,
 }
 
 impl Lot {
     /// Adds a list.
     pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        let before = self.numbers.len();
         self.numbers.extend(list);
-        self.lengths.push((self.numbers.len() - before) as u32);
+        self.ends.push(self.numbers.len() as u32);
     }
 
     /// Whether it holds no list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.lengths.is_empty()
+        self.ends.is_empty()
     }
 }
 
 /// A lot, held or set aside.
 #[derive(Debug)]
-struct Chunk {
-    /// Numbers in each list.
-    lengths: Vec<u32>,
+pub(super) struct Chunk {
+    /// Where each list ends among the numbers.
+    ends: Vec<u32>,
     numbers: Numbers,
+}
+
+impl Chunk {
+    /// How many lists it has.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Where a list stands among the numbers.
+    pub fn place(&self, list: usize) -> Range<usize> {
+        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
+        start as usize..self.ends[list] as usize
+    }
+
+    /// Whether its numbers are in memory.
+    pub fn is_held(&self) -> bool {
+        matches!(self.numbers, Numbers::Held(_))
+    }
 }
 
 #[derive(Debug)]
@@ -59,18 +78,24 @@ enum Numbers {
 }
 
 impl Lists {
+    /// Lists that all go to the file.
+    #[cfg(test)]
+    pub(super) fn full() -> Self {
+        Self { held: HELD, ..Self::default() }
+    }
+
     /// Keeps some lists. Those of a lesser `place` come before them.
     ///
     /// # Errors
     /// The temporary file cannot be written.
-    pub fn keep(&mut self, place: usize, Lot { lengths, numbers }: Lot) -> Result<()> {
+    pub fn keep(&mut self, place: usize, Lot { ends, numbers }: Lot) -> Result<()> {
         let numbers = if self.held + numbers.len() <= HELD {
             self.held += numbers.len();
             Numbers::Held(numbers)
         } else {
             Numbers::Filed(self.file(&numbers)?)
         };
-        self.chunks.insert(place, Chunk { lengths, numbers });
+        self.chunks.insert(place, Chunk { ends, numbers });
         Ok(())
     }
 
@@ -87,44 +112,27 @@ impl Lists {
         Ok(start)
     }
 
-    /// How many lists there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.chunks.values().map(|chunk| chunk.lengths.len()).sum()
-    }
-
-    /// Whether there is none.
+    /// Whether there is no list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// How many numbers each list has, in order.
-    pub fn lengths(&self) -> impl Iterator<Item = u32> + '_ {
-        self.chunks.values().flat_map(|chunk| chunk.lengths.iter().copied())
-    }
-
-    /// Reads all lists, in order of their places.
-    #[must_use]
-    pub fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
-        let mut chunks: Vec<(u32, &Chunk)> = Vec::with_capacity(self.chunks.len());
-        let mut first = 0;
-        for chunk in self.chunks.values() {
-            chunks.push((first, chunk));
-            first += chunk.lengths.len() as u32;
-        }
-        chunks
-            .into_par_iter()
-            .map(|(first, chunk)| Ok(Run { first, lengths: &chunk.lengths, numbers: self.numbers(chunk)? }))
-    }
-
-    fn numbers<'a>(&self, chunk: &'a Chunk) -> Result<Cow<'a, [u32]>> {
-        let start = match &chunk.numbers {
-            Numbers::Held(numbers) => return Ok(Cow::Borrowed(numbers)),
-            Numbers::Filed(start) => *start,
+    /// The chunks in order, each with the number of its first list.
+    pub(super) fn numbered(&self) -> Vec<(u32, &Chunk)> {
+        let number = |first: &mut u32, chunk| {
+            Some((std::mem::replace(first, *first + Chunk::len(chunk) as u32), chunk))
         };
-        let count: usize = chunk.lengths.iter().map(|&length| length as usize).sum();
-        let mut bytes = vec![0; 4 * count];
+        self.chunks.values().scan(0, number).collect()
+    }
+
+    /// Some of the numbers of a chunk.
+    pub(super) fn numbers<'a>(&self, chunk: &'a Chunk, place: Range<usize>) -> Result<Cow<'a, [u32]>> {
+        let start = match &chunk.numbers {
+            Numbers::Held(numbers) => return Ok(Cow::Borrowed(&numbers[place])),
+            Numbers::Filed(start) => start + 4 * place.start as u64,
+        };
+        let mut bytes = vec![0; 4 * place.len()];
         let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
         crate::read::read_at(file, &mut bytes, start)?;
         let (words, _) = bytes.as_chunks::<4>();
@@ -132,21 +140,35 @@ impl Lists {
     }
 }
 
+impl Source for Lists {
+    fn len(&self) -> usize {
+        self.chunks.values().map(Chunk::len).sum()
+    }
+
+    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        self.numbered().into_par_iter().map(|(first, chunk)| {
+            let all = 0..chunk.ends.last().map_or(0, |&end| end as usize);
+            Ok(Run { first, ends: Cow::Borrowed(&chunk.ends), numbers: self.numbers(chunk, all)? })
+        })
+    }
+}
+
 /// Consecutive lists.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Run<'a> {
-    first: u32,
-    lengths: &'a [u32],
-    numbers: Cow<'a, [u32]>,
+    pub(super) first: u32,
+    /// Where each list ends among the numbers.
+    pub(super) ends: Cow<'a, [u32]>,
+    pub(super) numbers: Cow<'a, [u32]>,
 }
 
 impl Run<'_> {
     /// Each list, with its number among all.
     pub fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
-        let mut rest = &*self.numbers;
-        (self.first..).zip(self.lengths).map(move |(number, &length)| {
-            let (list, after) = rest.split_at(length as usize);
-            rest = after;
+        let mut start = 0;
+        (self.first..).zip(&*self.ends).map(move |(number, &end)| {
+            let list = &self.numbers[start..end as usize];
+            start = end as usize;
             (number, list)
         })
     }
@@ -175,12 +197,12 @@ mod tests {
         lists.keep(1, lot(&[&[9]])).unwrap();
         lists.keep(0, lot(&[&[5, 6], &[]])).unwrap();
         assert_eq!(all(&lists), [(0, vec![5, 6]), (1, vec![]), (2, vec![9])]);
-        assert_eq!((lists.len(), lists.lengths().collect::<Vec<_>>()), (3, vec![2, 0, 1]));
+        assert_eq!(lists.len(), 3);
     }
 
     #[test]
     fn what_is_in_the_file_is_read_as_what_is_held() {
-        let mut lists = Lists { held: HELD, ..Lists::default() };
+        let mut lists = Lists::full();
         lists.keep(1, lot(&[&[7], &[u32::MAX]])).unwrap();
         lists.keep(0, lot(&[&[1, 2, 3]])).unwrap();
         assert_eq!(lists.filed, 20);

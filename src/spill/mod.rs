@@ -1,14 +1,34 @@
 //! Numbers that need not stay in memory: what every article looks up is several times what finds it again.
 //!
 //! [`lists`] keeps one list of numbers an article, in a temporary file where they are many, and reads them through in
-//! order. [`regions`] turns them about, from lists of keys into the lists that each key stands in, a region of the keys
+//! order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys into the lists that each key stands in, a region of the keys
 //! at a time (`radix`).
 
 pub mod lists;
 pub mod radix;
 pub mod regions;
+pub mod selection;
 
-pub use lists::{Lists, Lot};
+use rayon::iter::IndexedParallelIterator;
+
+pub use lists::{Lists, Lot, Run};
+pub use selection::Numbered;
+
+/// Lists that can be read through again and again.
+pub trait Source: Sync {
+    /// How many lists there are.
+    fn len(&self) -> usize;
+
+    /// Whether there is none.
+    fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Reads all lists, in order, many at a time.
+    ///
+    /// A run fails if the temporary file cannot be read back.
+    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>>;
+}
 
 /// Numbers could not be set aside or read back.
 #[derive(Debug, thiserror::Error)]

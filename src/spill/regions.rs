@@ -5,8 +5,7 @@ use rayon::prelude::*;
 
 use super::radix;
 
-use super::Result;
-use super::lists::{Lists, Run};
+use super::{Result, Run, Source};
 
 /// Regions of the keys, told by their leading bits.
 const REGIONS: usize = 64;
@@ -20,33 +19,35 @@ const ROOM: usize = 4 << 20;
 /// And for each list, so that many lists are not read through many times: 96 bytes.
 const ROOM_EACH: usize = 12;
 
+/// Records that are sorted as one region.
+const FEW: usize = 1 << 16;
+
 /// A key, and a number that stands for a list.
 pub type Record = (u32, u32);
 
-/// Gathers the records that `records` appends for each list (its number, the list), about `expected` of them; hands the
-/// records of each region to `each`, ascending by key and in the order of the lists for one key; and what comes of it
-/// to `take`, by ascending region.
+/// Gathers a record for each of the keys that `keys` takes of a list (its number, the list), with the number that is to
+/// stand for it, about `expected` of them; hands the records of each region to `each`, ascending by key and in the order
+/// of the lists for one key; and what comes of it to `take`, by ascending region.
 ///
 /// # Errors
 /// The lists cannot be read back.
 pub fn by_key<R: Send>(
-    lists: &Lists,
+    lists: &impl Source,
     expected: usize,
-    records: impl Fn(u32, &[u32], &mut Vec<Record>) + Sync,
+    keys: impl Fn(u32, &[u32]) -> (u32, &[u32]) + Sync,
     each: impl Fn(Vec<Record>) -> R + Sync,
     mut take: impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
+    if expected <= FEW {
+        let gathered = lists.read().map(|run| run.map(|run| gather(&run, 0..1, u32::BITS, &keys)));
+        return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0)));
+    }
     let together = together(expected, ROOM.max(ROOM_EACH * lists.len()));
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
-        let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), &records));
+        let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), SHIFT, &keys));
         let gathered: Vec<Vec<Vec<Record>>> = lists.read().map(gather).collect::<Result<_>>()?;
-        let region = |number: usize| {
-            let mut all: Vec<Record> =
-                gathered.iter().flat_map(|regions| &regions[number]).copied().collect();
-            radix::sort_by_key(&mut all);
-            each(all)
-        };
+        let region = |number: usize| each(sorted(&gathered, number));
         let done: Vec<R> = (0..wanted.len()).into_par_iter().map(region).collect();
         done.into_iter().try_for_each(&mut take)?;
     }
@@ -59,23 +60,35 @@ fn together(expected: usize, room: usize) -> usize {
     REGIONS.div_ceil(rounds)
 }
 
-/// The records of some lists that fall into the wanted regions, by region.
+/// The records of some lists that fall into the wanted regions, by region: what bits a key has from `shift` on.
 fn gather(
     run: &Run<'_>,
     wanted: std::ops::Range<usize>,
-    records: &impl Fn(u32, &[u32], &mut Vec<Record>),
+    shift: u32,
+    keys: &impl Fn(u32, &[u32]) -> (u32, &[u32]),
 ) -> Vec<Vec<Record>> {
-    let mut found = Vec::new();
-    run.iter().for_each(|(number, list)| records(number, list, &mut found));
-    let room = found.len() / REGIONS + found.len() / (4 * REGIONS) + 8;
+    let all: usize = run.iter().map(|(number, list)| keys(number, list).1.len()).sum();
+    let each = all >> (u32::BITS - shift);
+    let room = each + each / 4 + 8;
     let mut regions: Vec<Vec<Record>> = wanted.clone().map(|_| Vec::with_capacity(room)).collect();
-    for record in found {
-        let region = (record.0 >> SHIFT) as usize;
-        if wanted.contains(&region) {
-            regions[region - wanted.start].push(record);
+    for (number, list) in run.iter() {
+        let (number, keys) = keys(number, list);
+        for &key in keys {
+            let region = (u64::from(key) >> shift) as usize;
+            if let Some(records) = region.checked_sub(wanted.start).and_then(|at| regions.get_mut(at)) {
+                records.push((key, number));
+            }
         }
     }
     regions
+}
+
+/// What all runs have of one region, sorted.
+fn sorted(gathered: &[Vec<Vec<Record>>], region: usize) -> Vec<Record> {
+    let parts: Vec<&[Record]> = gathered.iter().map(|regions| &*regions[region]).collect();
+    let mut all = parts.concat();
+    radix::sort_by_key(&mut all);
+    all
 }
 
 #[cfg(test)]
@@ -83,7 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::spill::Lot;
+    use crate::spill::{Lists, Lot};
 
     fn turned(lists: &[Vec<u32>], expected: usize) -> Vec<Record> {
         let mut kept = Lists::default();
@@ -93,13 +106,10 @@ mod tests {
             kept.keep(place, lot).unwrap();
         }
         let mut found = Vec::new();
-        let records = |number: u32, list: &[u32], records: &mut Vec<Record>| {
-            records.extend(list.iter().map(|&key| (key, number)));
-        };
         by_key(
             &kept,
             expected,
-            records,
+            |number, list| (number, list),
             |records| records,
             |records| {
                 found.extend(records);

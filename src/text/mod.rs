@@ -10,6 +10,7 @@ pub mod fold;
 pub mod furniture;
 pub mod hashed;
 pub mod recurring;
+pub mod sampled;
 mod scan;
 pub mod shingle;
 pub mod tokenise;

@@ -16,10 +16,10 @@ pub struct Encoder {
 }
 
 impl Encoder {
-    /// Begins; about `expected` records will come.
+    /// Begins; about `expected` records of documents up to `highest` will come.
     #[must_use]
-    pub fn new(expected: usize) -> Self {
-        Self::of(Form::tight(expected, u32::MAX), expected)
+    pub fn new(expected: usize, highest: u32) -> Self {
+        Self::of(Form::tight(expected, highest), expected)
     }
 
     /// Begins in a form that fits all documents.
@@ -72,7 +72,7 @@ mod tests {
             part in 1_usize..40,
         ) {
             let records: Vec<(u32, u32)> = records.into_iter().collect();
-            let mut encoder = Encoder::new(records.len());
+            let mut encoder = Encoder::new(records.len(), 39);
             records.chunks(part).for_each(|part| encoder.push(part));
             let (parts, whole) = (encoder.finish(), encode(records));
             let (parts, whole) = (Postings::open(&parts).unwrap(), Postings::open(&whole).unwrap());

@@ -1,0 +1,126 @@
+//! Some of the lists, wherever they stand.
+
+use rayon::prelude::*;
+
+use super::lists::{Chunk, Lists, Run};
+use super::{Result, Source};
+
+/// Lists that are read in one go.
+const TOGETHER: usize = 512;
+
+/// Numbers for each that is wanted up to which what stands between is read with them: a read of its own costs as much as
+/// some hundreds of them.
+const BETWEEN: usize = 8;
+
+/// Lists that are complete, and found by their numbers.
+#[derive(Debug)]
+pub struct Numbered<'a> {
+    lists: &'a Lists,
+    /// Each with the number of its first list.
+    chunks: Vec<(u32, &'a Chunk)>,
+}
+
+impl<'a> Numbered<'a> {
+    /// Numbers the lists by their places.
+    #[must_use]
+    pub fn of(lists: &'a Lists) -> Self {
+        Self { lists, chunks: lists.numbered() }
+    }
+
+    /// How many numbers a list has.
+    #[must_use]
+    pub fn length(&self, list: u32) -> usize {
+        let (first, chunk) = self.chunks[self.chunk(list)];
+        chunk.place((list - first) as usize).len()
+    }
+
+    /// Some of the lists: their numbers, ascending.
+    #[must_use]
+    pub fn some<'s>(&'s self, wanted: &'s [u32]) -> Selection<'s> {
+        Selection { numbered: self, wanted }
+    }
+
+    /// The chunk of a list.
+    fn chunk(&self, list: u32) -> usize {
+        self.chunks.partition_point(|&(first, _)| first <= list) - 1
+    }
+
+    /// Appends lists of one chunk to a run.
+    fn append(&self, wanted: &[u32], run: &mut Run<'_>) -> Result<()> {
+        let (first, chunk) = self.chunks[self.chunk(wanted[0])];
+        let places = || wanted.iter().map(|list| chunk.place((list - first) as usize));
+        let span = chunk.place((wanted[0] - first) as usize).start
+            ..chunk.place((wanted[wanted.len() - 1] - first) as usize).end;
+        let count: usize = places().map(|place| place.len()).sum();
+        let all = if chunk.is_held() || span.len() <= BETWEEN * count {
+            Some(self.lists.numbers(chunk, span.clone())?)
+        } else {
+            None
+        };
+        let (ends, numbers) = (run.ends.to_mut(), run.numbers.to_mut());
+        for place in places() {
+            match &all {
+                Some(all) => numbers.extend(&all[place.start - span.start..place.end - span.start]),
+                None => numbers.extend(&*self.lists.numbers(chunk, place)?),
+            }
+            ends.push(numbers.len() as u32);
+        }
+        Ok(())
+    }
+}
+
+/// Some lists. As a source they are numbered anew, from zero.
+#[derive(Debug)]
+pub struct Selection<'a> {
+    numbered: &'a Numbered<'a>,
+    wanted: &'a [u32],
+}
+
+impl Source for Selection<'_> {
+    fn len(&self) -> usize {
+        self.wanted.len()
+    }
+
+    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        let run = |(at, wanted): (usize, &[u32])| {
+            let mut run = Run { first: (at * TOGETHER) as u32, ..Run::default() };
+            let of_a_chunk = wanted.chunk_by(|&a, &b| self.numbered.chunk(a) == self.numbered.chunk(b));
+            of_a_chunk.map(|wanted| self.numbered.append(wanted, &mut run)).collect::<Result<()>>()?;
+            Ok(run)
+        };
+        self.wanted.par_chunks(TOGETHER).enumerate().map(run)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::spill::Lot;
+
+    proptest! {
+        #[test]
+        fn some_lists_are_what_they_are_among_all(
+            chunks in prop::collection::vec(prop::collection::vec(prop::collection::vec(any::<u32>(), 0..30), 0..9), 1..9),
+            held in any::<bool>(),
+            every in 1_usize..20,
+        ) {
+            let mut lists = if held { Lists::default() } else { Lists::full() };
+            for (place, chunk) in chunks.iter().enumerate() {
+                let mut lot = Lot::default();
+                chunk.iter().for_each(|list| lot.push(list.iter().copied()));
+                lists.keep(place, lot).unwrap();
+            }
+            let all = chunks.concat();
+            let wanted: Vec<u32> = (0..all.len() as u32).step_by(every).collect();
+            let numbered = Numbered::of(&lists);
+            let (mut found, expected) = (Vec::new(), all.iter().step_by(every));
+            for run in numbered.some(&wanted).read().collect::<Result<Vec<_>>>().unwrap() {
+                found.extend(run.iter().map(|(number, list)| (number, list.to_vec())));
+            }
+            prop_assert!(wanted.iter().all(|&list| numbered.length(list) == all[list as usize].len()));
+            prop_assert_eq!(found, (0..).zip(expected.cloned()).collect::<Vec<_>>());
+        }
+    }
+}
