@@ -122,9 +122,9 @@ pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Re
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
     let verifier = Verifier { corpus: &corpus, limits: options.limits };
     let judged = verifier.judge_all(pairs, families, watch)?;
-    let mut verdicts = Verdicts::new(verifier, &judged);
-    let groups = groups(&mut verdicts, &judged)?;
-    let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
+    let verdicts = Verdicts::new(verifier, &judged);
+    let groups = groups(&verdicts, &judged)?;
+    let dropped = dropped(&verdicts, &groups, options, &corpus)?;
     let pairs = in_input_order(uncrowded(judged, &groups), &corpus);
     Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
 }
@@ -142,7 +142,7 @@ fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {
 }
 
 fn dropped(
-    verdicts: &mut Verdicts<'_>,
+    verdicts: &Verdicts<'_>,
     groups: &[Group],
     options: &DedupOptions,
     corpus: &Corpus,

@@ -9,7 +9,7 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
-use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Reader, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
@@ -22,7 +22,7 @@ use super::watch::{Stage, Watch};
 /// The extra section of a segment that holds the outlets' furniture.
 pub const FURNITURE: u16 = 1;
 
-/// Batches that are sketched together.
+/// Pieces of the input that are sketched together.
 const TOGETHER: usize = 16;
 
 /// How articles are added to an index.
@@ -103,18 +103,13 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         fields_seen: String::new(),
         filed: Filed::default(),
     };
-    let mut progress = 0;
-    loop {
-        let pieces: Vec<Cut> = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
-        if pieces.is_empty() {
-            break;
-        }
-        if watch.stopped() {
-            return Err(Error::Stopped);
-        }
-        watch.advance(reader.bytes_read() - progress);
-        progress = reader.bytes_read();
-        filing.take(pieces)?;
+    let mut pieces = next(&mut reader, watch)?;
+    let mut sketched = Batches::default();
+    while !pieces.is_empty() || !sketched.is_empty() {
+        // What was sketched is filed, and what comes after it read, while these pieces are sketched.
+        let file_and_read = || filing.take(sketched).and_then(|()| next(&mut reader, watch));
+        let (done, read) = rayon::join(|| Batches::of(pieces, &options.read.fields), file_and_read);
+        (sketched, pieces) = (done, read?);
     }
     filing.warn_if_empty();
     let (learned, mut filed) = (filing.learned()?, filing.filed);
@@ -122,6 +117,14 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
     writer.commit()?;
     filed.articles = writer.len();
     Ok(filed)
+}
+
+/// The next pieces of the input.
+fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
+    let before = reader.bytes_read();
+    let pieces = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
+    watch.advance(reader.bytes_read() - before);
+    if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
 }
 
 /// Opens an index for writing, with what its merges need.
@@ -164,23 +167,38 @@ struct Filing<'a> {
 
 type Sketched = Result<(Article<'static>, Sketch, Option<String>), Rejection>;
 
+/// Pieces of the input that follow one another, sketched.
+#[derive(Default)]
+struct Batches(Vec<(Batch, Vec<Sketched>)>);
+
+impl Batches {
+    fn of(pieces: Vec<Cut>, fields: &FieldMap) -> Self {
+        let sketch = |sketcher: &mut Sketcher, piece: Cut| {
+            let batch = piece.extracted(fields);
+            let done = sketched(&batch, fields, sketcher);
+            (batch, done)
+        };
+        Self(pieces.into_par_iter().map_init(Sketcher::new, sketch).collect())
+    }
+
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 impl Filing<'_> {
-    fn take(&mut self, pieces: Vec<Cut>) -> Result<()> {
-        let fields = &self.options.read.fields;
-        let mut batches: Vec<Batch> = pieces.into_par_iter().map(|piece| piece.extracted(fields)).collect();
-        for batch in &batches {
+    fn take(&mut self, Batches(mut batches): Batches) -> Result<()> {
+        for (batch, _) in &mut batches {
             self.filed.passed_over += batch.skipped;
             batch.warnings.iter().for_each(|warning| self.watch.warn(warning));
             if self.fields_seen.is_empty() {
                 self.fields_seen = batch.fields_seen();
             }
+            let failed = std::mem::take(&mut batch.rejected);
+            failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
         }
-        let failed: Vec<Rejection> =
-            batches.iter_mut().flat_map(|batch| std::mem::take(&mut batch.rejected)).collect();
-        failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
-        let sketch = |sketcher: &mut Sketcher, batch: &Batch| sketched(batch, fields, sketcher);
-        let done: Vec<Vec<Sketched>> = batches.par_iter().map_init(Sketcher::new, sketch).collect();
-        done.into_iter().flatten().try_for_each(|record| self.file(record))?;
+        let mut done = batches.into_iter().flat_map(|(_, done)| done);
+        done.try_for_each(|record| self.file(record))?;
         Ok(self.seen.keep(self.outlets.len(), std::mem::take(&mut self.lot))?)
     }
 

@@ -1,10 +1,11 @@
 //! From judged pairs to groups: who carried one story, around its canonical.
 
 use std::collections::HashMap;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::cluster::{Claim, Link, Stars, canonical, stars};
+use crate::cluster::{Claim, Link, canonical, stars};
 use crate::error::Result;
 use crate::extract::credit::{CreditKind, credits};
 use crate::find::hot::EVERY_PAIR;
@@ -58,29 +59,35 @@ pub struct Verdicts<'a> {
     verifier: Verifier<'a>,
     judged: &'a [Judged],
     /// What was asked for since.
-    asked: HashMap<Pair, Judged>,
+    asked: Mutex<HashMap<Pair, Judged>>,
 }
 
 impl<'a> Verdicts<'a> {
     /// Knows what was judged so far, ascending.
     #[must_use]
     pub fn new(verifier: Verifier<'a>, judged: &'a [Judged]) -> Self {
-        Self { verifier, judged, asked: HashMap::new() }
+        Self { verifier, judged, asked: Mutex::default() }
     }
 
     /// The verdict on two articles, in either order.
     ///
     /// # Errors
     /// A text cannot be read again.
-    pub fn of(&mut self, one: u32, other: u32) -> Result<Judged> {
+    pub fn of(&self, one: u32, other: u32) -> Result<Judged> {
         let pair = (one.min(other), one.max(other));
-        let known = self.judged.binary_search_by_key(&pair, |judged| (judged.a, judged.b)).ok();
-        if let Some(judged) = known.map(|at| &self.judged[at]).or_else(|| self.asked.get(&pair)) {
+        if let Ok(at) = self.judged.binary_search_by_key(&pair, |judged| (judged.a, judged.b)) {
+            return Ok(self.judged[at]);
+        }
+        if let Some(judged) = self.asked().get(&pair) {
             return Ok(*judged);
         }
         let judged = self.verifier.judge_one(pair)?;
-        self.asked.insert(pair, judged);
+        self.asked().insert(pair, judged);
         Ok(judged)
+    }
+
+    fn asked(&self) -> MutexGuard<'_, HashMap<Pair, Judged>> {
+        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -88,11 +95,10 @@ impl<'a> Verdicts<'a> {
 ///
 /// # Errors
 /// A text cannot be read again.
-pub fn groups(verdicts: &mut Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Group>> {
-    let mut links: Vec<Link> = judged.iter().filter(|pair| pair.verdict.reprint).map(link).collect();
-    links.sort_unstable();
+pub fn groups(verdicts: &Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Group>> {
+    let links = judged.iter().filter(|pair| pair.verdict.reprint).map(link).collect();
     let mut failed = None;
-    let centres = stars(&links, |asked| match verdicts.of(asked.earlier, asked.later) {
+    let centres = stars(links, |asked| match verdicts.of(asked.earlier, asked.later) {
         Ok(judged) => judged.verdict.reprint,
         Err(error) => {
             failed.get_or_insert(error);
@@ -101,7 +107,7 @@ pub fn groups(verdicts: &mut Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Grou
     });
     match failed {
         Some(error) => Err(error),
-        None => by_centre(&centres).into_iter().map(|numbers| group(verdicts, &numbers)).collect(),
+        None => by_centre(centres).into_par_iter().map(|numbers| group(verdicts, &numbers)).collect(),
     }
 }
 
@@ -110,15 +116,13 @@ fn link(judged: &Judged) -> Link {
 }
 
 /// The numbers of each star, its centre first.
-fn by_centre(centres: &Stars) -> Vec<Vec<u32>> {
-    let mut stars: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
-    for (&number, &centre) in centres {
-        stars.entry(centre).or_default().push(number);
-    }
-    stars.into_values().filter(|members| members.len() > 1).collect()
+fn by_centre(mut centres: Vec<(u32, u32)>) -> Vec<Vec<u32>> {
+    centres.par_sort_unstable_by_key(|&(number, centre)| (centre, number));
+    let stars = centres.chunk_by(|a, b| a.1 == b.1).filter(|members| members.len() > 1);
+    stars.map(|members| members.iter().map(|&(number, _)| number).collect()).collect()
 }
 
-fn group(verdicts: &mut Verdicts<'_>, numbers: &[u32]) -> Result<Group> {
+fn group(verdicts: &Verdicts<'_>, numbers: &[u32]) -> Result<Group> {
     let faces: Vec<Face> =
         numbers.par_iter().map(|&number| face(verdicts.verifier, number)).collect::<Result<_>>()?;
     let claims: Vec<Claim<'_>> =
@@ -138,7 +142,7 @@ fn group(verdicts: &mut Verdicts<'_>, numbers: &[u32]) -> Result<Group> {
 }
 
 /// Whether every other member is a verified reprint of the chosen one, as it is of the star's centre.
-fn carried_by_all(verdicts: &mut Verdicts<'_>, numbers: &[u32], chosen: usize) -> Result<bool> {
+fn carried_by_all(verdicts: &Verdicts<'_>, numbers: &[u32], chosen: usize) -> Result<bool> {
     for &number in numbers.iter().filter(|&&number| chosen != 0 && number != numbers[chosen]) {
         if !verdicts.of(number, numbers[chosen])?.verdict.reprint {
             return Ok(false);

@@ -53,6 +53,8 @@ pub struct Loaded {
     body: Body,
     /// Made when they are first asked for.
     shingles: OnceLock<ShingleSet>,
+    /// Read again when it is first asked for: few verdicts hang on it.
+    origin: OnceLock<Origin>,
 }
 
 impl Loaded {
@@ -167,7 +169,8 @@ impl Verifier<'_> {
             return Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest: left.body.len() as u32 };
         }
         let evidence = measures.scale.weigh(&left.body, &right.body);
-        let same_report = || self.origin(a).is_shared_with(&self.origin(b));
+        let origin = |number, of: &'l Loaded| of.origin.get_or_init(|| self.origin(number));
+        let same_report = || origin(a, left).is_shared_with(origin(b, right));
         let verdict = self.facts(a).judge(self.facts(b), &evidence, self.limits, same_report);
         let written = verdict.relation.is_written();
         let jaccard =
@@ -207,6 +210,6 @@ impl Verifier<'_> {
             shingles(&buffers.words.hashes, &mut buffers.shingles);
             body.mark_recurring(&buffers.shingles, |shingle| furniture.is(outlet, shingle));
         }
-        Ok(Loaded { body, shingles: OnceLock::new() })
+        Ok(Loaded { body, shingles: OnceLock::new(), origin: OnceLock::new() })
     }
 }

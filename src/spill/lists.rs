@@ -84,11 +84,14 @@ impl Lists {
         Self { held: HELD, ..Self::default() }
     }
 
-    /// Keeps some lists. Those of a lesser `place` come before them.
+    /// Keeps some lists. Those of a lesser `place` come before them; no two lots have the same.
     ///
     /// # Errors
     /// The temporary file cannot be written.
     pub fn keep(&mut self, place: usize, Lot { ends, numbers }: Lot) -> Result<()> {
+        if ends.is_empty() {
+            return Ok(());
+        }
         let numbers = if self.held + numbers.len() <= HELD {
             self.held += numbers.len();
             Numbers::Held(numbers)
