@@ -3,8 +3,8 @@
 
 use crate::index::segment::postings::Postings;
 
-/// Bits for each posting, at least: one key that is not there in so many is looked up in vain.
-const BITS: usize = 8;
+/// Bits for each key, at least: one that is not there in so many is looked up in vain.
+const BITS: usize = 5;
 
 /// A bit for every key of some postings, by its leading bits.
 #[derive(Debug)]
@@ -17,7 +17,8 @@ impl Presence {
     /// Notes the keys under which at least `least` documents stand: one, or two where the asker is one of them.
     #[must_use]
     pub fn of(postings: Postings<'_>, least: usize) -> Self {
-        let width = (BITS * postings.len()).next_power_of_two().trailing_zeros().clamp(6, 32);
+        let most = postings.len() / least.max(1);
+        let width = (BITS * most).next_power_of_two().trailing_zeros().clamp(6, 32);
         let mut presence = Self { bits: vec![0; 1 << (width - 6)], shift: u32::BITS - width };
         let (mut last, mut run) = (None, 0);
         for (key, _) in postings.iter() {

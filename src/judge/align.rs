@@ -2,6 +2,8 @@
 //!
 //! Everything said of a pair is decided from these runs, never from the sketches alone.
 
+use std::ops::Range;
+
 use super::body::Body;
 
 /// Words in a seed.
@@ -41,6 +43,22 @@ pub struct Run {
     pub b: u32,
     /// Words in the run.
     pub len: u32,
+}
+
+impl Run {
+    /// Its words in the one text.
+    #[must_use]
+    #[inline]
+    pub fn in_a(self) -> Range<usize> {
+        self.a as usize..(self.a + self.len) as usize
+    }
+
+    /// Its words in the other.
+    #[must_use]
+    #[inline]
+    pub fn in_b(self) -> Range<usize> {
+        self.b as usize..(self.b + self.len) as usize
+    }
 }
 
 /// Where each seed of one text stands. Kept from one comparison to the next: for its buffers, and because one

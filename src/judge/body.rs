@@ -123,9 +123,15 @@ impl Body {
 /// How many of the words are not furniture.
 #[must_use]
 pub fn own(parts: &[u8]) -> usize {
+    count(parts, |parts| parts & part::FURNITURE == 0)
+}
+
+/// How many words are what `is` asks for.
+#[inline]
+pub(super) fn count<T: Copy>(words: &[T], is: impl Fn(T) -> bool) -> usize {
     // In bytes, as many as cannot overflow one: so processors count sixteen and more at once.
-    let count = |parts: &[u8]| parts.iter().map(|&parts| u8::from(parts & part::FURNITURE == 0)).sum::<u8>();
-    parts.chunks(usize::from(u8::MAX)).map(|parts| usize::from(count(parts))).sum()
+    let few = |words: &[T]| words.iter().map(|&word| u8::from(is(word))).sum::<u8>();
+    words.chunks(usize::from(u8::MAX)).map(|words| usize::from(few(words))).sum()
 }
 
 fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {

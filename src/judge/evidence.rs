@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{Run, Seeds};
-use super::body::{Body, own, part};
+use super::body::{Body, count, own, part};
 use super::passage::{Passage, passages};
 
 /// Equal words, furniture left out, that make a passage count as copied. Shorter ones are turns of phrase.
@@ -130,11 +130,7 @@ fn passages_of(seeds: &Seeds<'_>, a: &Body, b: &Body, runs: &mut Vec<Run>) -> Ve
 }
 
 fn own_matched(passage: &Passage, body: &Body) -> usize {
-    passage.pairs.iter().filter(|(word, _)| is_own(body.parts[*word as usize])).count()
-}
-
-fn is_own(parts: u8) -> bool {
-    parts & part::FURNITURE == 0
+    covered(body, std::slice::from_ref(passage), part::FURNITURE) as usize
 }
 
 /// From the first word in the passages to the last.
@@ -146,8 +142,16 @@ fn stretch(passages: &[Passage]) -> Range<usize> {
 
 /// Words of `body` in the passages, without those that play a part in `but`.
 fn covered(body: &Body, passages: &[Passage], but: u8) -> u32 {
-    let words = passages.iter().flat_map(|passage| &passage.pairs);
-    words.filter(|(word, _)| body.parts[*word as usize] & but == 0).count() as u32
+    matched(body, passages, |parts| parts & but == 0) as u32
+}
+
+/// Words of `body` in the passages of which `is` holds.
+fn matched(body: &Body, passages: &[Passage], is: impl Fn(u8) -> bool) -> usize {
+    runs(passages).map(|run| count(&body.parts[run.in_a()], &is)).sum()
+}
+
+fn runs(passages: &[Passage]) -> impl Iterator<Item = &Run> {
+    passages.iter().flat_map(|passage| &passage.runs)
 }
 
 /// Own words between the first and the last copied one that are not copied.
@@ -172,16 +176,12 @@ fn lede(body: &Body, passages: &[Passage]) -> u32 {
 }
 
 fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
-    let matched: usize = passages.iter().map(|passage| passage.pairs.len()).sum();
+    let all: usize = runs(passages).map(|run| run.len as usize).sum();
     evidence.longest = passages.iter().map(Passage::matched).max().unwrap_or(0);
-    let pairs = passages.iter().flat_map(|passage| &passage.pairs);
-    let quoted = |&&(x, y): &&(u32, u32)| a.parts[x as usize] & b.parts[y as usize] & part::QUOTED != 0;
-    evidence.quoted = pairs.filter(quoted).count() as f32 / matched.max(1) as f32;
-    let numbers = passages
-        .iter()
-        .flat_map(|passage| &passage.pairs)
-        .filter(|(x, _)| a.parts[*x as usize] & part::NUMBER != 0);
-    evidence.numeric = numbers.count() as f32 / matched.max(1) as f32;
+    let quoted = |run: &Run| quoted(&a.parts[run.in_a()], &b.parts[run.in_b()]);
+    evidence.quoted = runs(passages).map(quoted).sum::<usize>() as f32 / all.max(1) as f32;
+    let numbers = matched(a, passages, |parts| parts & part::NUMBER != 0);
+    evidence.numeric = numbers as f32 / all.max(1) as f32;
     let (mut facts, mut replaced) = (0, 0);
     for gap in passages.iter().flat_map(gaps) {
         let (left, right) =
@@ -189,17 +189,21 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
         replaced += usize::from(!left.is_empty() && !right.is_empty());
         facts += usize::from(left.iter().copied().any(is_fact) && right.iter().copied().any(is_fact));
     }
-    evidence.facts = 100.0 * facts as f32 / matched.max(1) as f32;
-    evidence.replaced = 100.0 * replaced as f32 / matched.max(1) as f32;
+    evidence.facts = 100.0 * facts as f32 / all.max(1) as f32;
+    evidence.replaced = 100.0 * replaced as f32 / all.max(1) as f32;
+}
+
+/// Words of a run that are quoted in both bodies, by their parts in either.
+fn quoted(a: &[u8], b: &[u8]) -> usize {
+    a.iter().zip(b).filter(|(a, b)| *a & *b & part::QUOTED != 0).count()
 }
 
 /// Of the facts between the first and the last word in the passages, the share that is in them. A form filled with
 /// other facts keeps its words and loses these; a story cut or rewritten keeps both alike.
 fn kept(body: &Body, passages: &[Passage]) -> f32 {
-    let own_fact = |parts: u8| is_fact(parts) && is_own(parts);
-    let all = body.parts[stretch(passages)].iter().filter(|&&parts| own_fact(parts)).count();
-    let matched = passages.iter().flat_map(|passage| &passage.pairs);
-    let matched = matched.filter(|(word, _)| own_fact(body.parts[*word as usize])).count();
+    let own_fact = |parts: u8| is_fact(parts) & (parts & part::FURNITURE == 0);
+    let all = count(&body.parts[stretch(passages)], own_fact);
+    let matched = matched(body, passages, own_fact);
     if all == 0 { 1.0 } else { (matched as f32 / all as f32).min(1.0) }
 }
 
@@ -207,8 +211,11 @@ fn is_fact(parts: u8) -> bool {
     parts & (part::NUMBER | part::NAME) != 0
 }
 
-/// The unmatched words between neighbouring pairs of a passage, as ranges of either text.
+/// The unmatched words between neighbouring runs of a passage, as ranges of either text.
 fn gaps(passage: &Passage) -> impl Iterator<Item = ((u32, u32), (u32, u32))> + '_ {
-    let between = |pair: &[(u32, u32)]| ((pair[0].0 + 1, pair[1].0), (pair[0].1 + 1, pair[1].1));
-    passage.pairs.windows(2).map(between).filter(|(left, right)| left.0 < left.1 || right.0 < right.1)
+    let between = |runs: &[Run]| {
+        let [before, after] = [runs[0], runs[1]];
+        ((before.a + before.len, after.a), (before.b + before.len, after.b))
+    };
+    passage.runs.windows(2).map(between).filter(|(left, right)| left.0 < left.1 || right.0 < right.1)
 }

@@ -14,22 +14,22 @@ pub struct Passage {
     pub a: Range<u32>,
     /// Words of the other.
     pub b: Range<u32>,
-    /// Pairs of equal words in it, ascending in both texts.
-    pub pairs: Vec<(u32, u32)>,
+    /// Runs of equal words in it, ascending in both texts.
+    pub runs: Vec<Run>,
 }
 
 impl Passage {
     /// The same with the two texts exchanged.
     #[must_use]
     pub fn turned(self) -> Self {
-        let pairs = self.pairs.into_iter().map(|(x, y)| (y, x)).collect();
-        Self { a: self.b, b: self.a, pairs }
+        let runs = self.runs.into_iter().map(|Run { a, b, len }| Run { a: b, b: a, len }).collect();
+        Self { a: self.b, b: self.a, runs }
     }
 
     /// Equal words in it.
     #[must_use]
     pub fn matched(&self) -> u32 {
-        self.pairs.len() as u32
+        self.runs.iter().map(|run| run.len).sum()
     }
 }
 
@@ -52,24 +52,21 @@ fn continues(passage: &Passage, run: Run) -> bool {
 }
 
 fn begin(run: Run) -> Passage {
-    let mut passage =
-        Passage { a: run.a..run.a, b: run.b..run.b, pairs: Vec::with_capacity(run.len as usize) };
-    append(&mut passage, run);
-    passage
+    Passage { a: run.a..run.a + run.len, b: run.b..run.b + run.len, runs: vec![run] }
 }
 
 fn append(passage: &mut Passage, run: Run) {
-    passage.pairs.extend((0..run.len).map(|n| (run.a + n, run.b + n)));
+    passage.runs.push(run);
     (passage.a.end, passage.b.end) = (run.a + run.len, run.b + run.len);
 }
 
 fn extend(passage: &mut Passage, run: Run, a: &[u32], b: &[u32]) {
-    match_gap(a, b, passage.a.end..run.a, passage.b.end..run.b, &mut passage.pairs);
+    match_gap(a, b, passage.a.end..run.a, passage.b.end..run.b, &mut passage.runs);
     append(passage, run);
 }
 
-/// Appends the longest common subsequence of two short gaps.
-fn match_gap(a: &[u32], b: &[u32], in_a: Range<u32>, in_b: Range<u32>, pairs: &mut Vec<(u32, u32)>) {
+/// Appends the longest common subsequence of two short gaps, word by word.
+fn match_gap(a: &[u32], b: &[u32], in_a: Range<u32>, in_b: Range<u32>, runs: &mut Vec<Run>) {
     const SIDE: usize = GAP as usize + 1;
     let (left, right) =
         (&a[in_a.start as usize..in_a.end as usize], &b[in_b.start as usize..in_b.end as usize]);
@@ -86,7 +83,7 @@ fn match_gap(a: &[u32], b: &[u32], in_a: Range<u32>, in_b: Range<u32>, pairs: &m
     let (mut i, mut j) = (0, 0);
     while i < left.len() && j < right.len() {
         if left[i] == right[j] {
-            pairs.push((in_a.start + i as u32, in_b.start + j as u32));
+            runs.push(Run { a: in_a.start + i as u32, b: in_b.start + j as u32, len: 1 });
             (i, j) = (i + 1, j + 1);
         } else if best[i + 1][j] >= best[i][j + 1] {
             i += 1;
@@ -131,10 +128,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn pairs_ascend_and_are_equal(a in prop::collection::vec(0_u32..5, 0..70), b in prop::collection::vec(0_u32..5, 0..70)) {
+        fn runs_ascend_and_are_equal(a in prop::collection::vec(0_u32..5, 0..70), b in prop::collection::vec(0_u32..5, 0..70)) {
             for passage in of(&a, &b) {
-                prop_assert!(passage.pairs.windows(2).all(|w| w[0].0 < w[1].0 && w[0].1 < w[1].1));
-                prop_assert!(passage.pairs.iter().all(|&(x, y)| a[x as usize] == b[y as usize]));
+                let ascends = |w: &[Run]| w[0].a + w[0].len <= w[1].a && w[0].b + w[0].len <= w[1].b;
+                prop_assert!(passage.runs.windows(2).all(ascends));
+                let equal = |run: &Run| a[run.in_a()] == b[run.in_b()];
+                prop_assert!(passage.runs.iter().all(equal));
             }
         }
     }

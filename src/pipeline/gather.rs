@@ -1,6 +1,7 @@
 //! Reads everything once: what stays of each article is a row and a sketch; its text can be had again.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
@@ -13,6 +14,7 @@ use crate::error::{Error, Result};
 use crate::read::{self, Cut, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
+use crate::text::hashed::KeySet;
 
 use super::watch::{Stage, Watch};
 
@@ -92,9 +94,24 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     done.sort_unstable_by_key(|batch| batch.number);
     let bytes = progress.load(std::sync::atomic::Ordering::Relaxed);
     let shelf = kept.shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let keys = kept.keys.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let gathered = Gathered { bytes, shelf, keys, fields: options.fields.clone(), ..Gathered::default() };
+    let Held { mut rows, keys, outlets } = kept.held.into_inner().unwrap_or_else(PoisonError::into_inner);
+    put_in_order(&mut rows, done.iter().map(|batch| batch.rows.clone()));
+    let fields = options.fields.clone();
+    let gathered = Gathered { rows, keys, outlets, bytes, shelf, fields, ..Gathered::default() };
     join(gathered, done, strict, watch)
+}
+
+/// Puts rows into the order in which `batches` names their places.
+fn put_in_order<T>(rows: &mut [T], batches: impl Iterator<Item = Range<usize>>) {
+    let mut places = vec![0; rows.len()];
+    (0..).zip(batches.flatten()).for_each(|(place, row)| places[row] = place);
+    for row in 0..rows.len() {
+        while places[row] != row {
+            let place = places[row];
+            rows.swap(row, place);
+            places.swap(row, place);
+        }
+    }
 }
 
 /// Reads pieces of the input in order, and hands each on.
@@ -119,8 +136,8 @@ pub(super) fn hand_on(
 /// One batch, sketched.
 struct Sketched {
     number: usize,
-    rows: Vec<Row>,
-    outlets: HashMap<u64, Box<str>>,
+    /// Its rows among all that are held.
+    rows: Range<usize>,
     rejected: Vec<Rejection>,
     warnings: Vec<String>,
     passed_over: u64,
@@ -130,7 +147,23 @@ struct Sketched {
 #[derive(Debug, Default)]
 struct Kept {
     shelf: Mutex<Shelf>,
-    keys: Mutex<Lists>,
+    held: Mutex<Held>,
+}
+
+/// What is held of all articles, a batch after the other in the order in which they are done.
+#[derive(Debug, Default)]
+struct Held {
+    rows: Vec<Row>,
+    keys: Lists,
+    outlets: HashMap<u64, Box<str>>,
+}
+
+/// What is to be held of one batch.
+#[derive(Debug, Default)]
+struct Leaves {
+    rows: Vec<Row>,
+    lot: Lot,
+    outlets: HashMap<u64, Box<str>>,
 }
 
 /// What [`Gathered::keys`] has of an article. The fingerprints stand among its queries, in the same order: here they
@@ -165,49 +198,59 @@ fn sketch_batch(
     kept.shelf.lock().unwrap_or_else(PoisonError::into_inner).keep(&mut batch)?;
     let mut done = Sketched {
         number,
-        rows: vec![],
-        outlets: HashMap::new(),
+        rows: 0..0,
         rejected: std::mem::take(&mut batch.rejected),
         warnings: std::mem::take(&mut batch.warnings),
         passed_over: batch.skipped,
     };
-    let mut lot = Lot::default();
+    let mut leaves = Leaves::default();
     for record in batch.records(fields) {
         match record {
             Ok(record) => {
-                lot.push(keys(&add(&mut done, &record.article, record.place, sketcher)));
+                leaves.add(&record.article, record.place, sketcher);
                 done.warnings.extend(record.remark);
             }
             Err(rejection) => done.rejected.push(rejection),
         }
     }
-    kept.keys.lock().unwrap_or_else(PoisonError::into_inner).keep(number, lot)?;
+    done.rows = kept.held.lock().unwrap_or_else(PoisonError::into_inner).take(number, leaves)?;
     Ok(done)
 }
 
-fn add(done: &mut Sketched, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) -> Sketch {
-    let sketch = sketcher.sketch(&article.text);
-    let outlet = outlet_hash(article);
-    if let Some(name) = &article.outlet {
-        done.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
+impl Held {
+    /// Takes what a batch leaves and says where its rows are held.
+    fn take(&mut self, number: usize, leaves: Leaves) -> Result<Range<usize>> {
+        self.keys.keep(number, leaves.lot)?;
+        self.outlets.extend(leaves.outlets);
+        let first = self.rows.len();
+        self.rows.extend(leaves.rows);
+        Ok(first..self.rows.len())
     }
-    done.rows.push(Row {
-        id: Box::from(&*article.id),
-        place,
-        outlet,
-        published: article.published,
-        headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
-        text_bytes: article.text.len() as u32,
-        words: sketch.words,
-        body: sketch.body,
-        prints: sketch.prints.len() as u32,
-    });
-    sketch
+}
+
+impl Leaves {
+    fn add(&mut self, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
+        let sketch = sketcher.sketch(&article.text);
+        self.lot.push(keys(&sketch));
+        let outlet = outlet_hash(article);
+        if let Some(name) = &article.outlet {
+            self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
+        }
+        self.rows.push(Row {
+            id: Box::from(&*article.id),
+            place,
+            outlet,
+            published: article.published,
+            headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
+            text_bytes: article.text.len() as u32,
+            words: sketch.words,
+            body: sketch.body,
+            prints: sketch.prints.len() as u32,
+        });
+    }
 }
 
 fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn Watch) -> Result<Gathered> {
-    let mut ids = HashSet::new();
-    gathered.rows.reserve_exact(done.iter().map(|batch| batch.rows.len()).sum());
     for batch in done {
         gathered.rejected += batch.rejected.len() as u64;
         for rejection in batch.rejected {
@@ -218,18 +261,16 @@ fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn W
         }
         gathered.passed_over += batch.passed_over;
         batch.warnings.iter().for_each(|warning| watch.warn(warning));
-        gathered.outlets.extend(batch.outlets);
-        for mut row in batch.rows {
-            distinguish(&mut row, &mut ids, watch);
-            gathered.rows.push(row);
-        }
     }
+    let mut ids = KeySet::default();
+    ids.reserve(gathered.rows.len());
+    gathered.rows.iter_mut().for_each(|row| distinguish(row, &mut ids, watch));
     Ok(gathered)
 }
 
 /// Gives the second record of one id the id `ID#2`, and says so.
-fn distinguish(row: &mut Row, ids: &mut HashSet<u64>, watch: &dyn Watch) {
-    let free = |ids: &mut HashSet<u64>, id: &str| ids.insert(xxh3_64(id.as_bytes()));
+fn distinguish(row: &mut Row, ids: &mut KeySet, watch: &dyn Watch) {
+    let free = |ids: &mut KeySet, id: &str| ids.insert(xxh3_64(id.as_bytes()));
     if free(ids, &row.id) {
         return;
     }

@@ -22,24 +22,24 @@ use super::watch::{Stage, Watch};
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
-    let families = Mutex::new(Families::of(corpus.order.len()));
+    let met = Mutex::new((Vec::new(), Families::of(corpus.order.len())));
     let store = Store::of(corpus)?;
     let Some(shelves) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
     let ask = |asker: &mut Asker, run: spill::Result<Run<'_>>| {
-        let mut pairs = Vec::new();
         for (row, list) in run?.iter().take_while(|_| !watch.stopped()) {
-            asker.ask(corpus, &shelves, row, list, &mut pairs);
+            asker.ask(corpus, &shelves, row, list);
         }
-        families.lock().unwrap_or_else(PoisonError::into_inner).join_all(asker.kin.drain(..));
-        Ok(pairs)
+        let (pairs, families) = &mut *met.lock().unwrap_or_else(PoisonError::into_inner);
+        pairs.append(&mut asker.pairs);
+        families.join_all(asker.kin.drain(..));
+        Ok(())
     };
-    let runs = corpus.gathered.keys.read();
-    let found: Vec<Vec<Pair>> = runs.map_init(Asker::default, ask).collect::<spill::Result<_>>()?;
+    corpus.gathered.keys.read().map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     watch.advance(corpus.order.len() as u64);
-    let mut pairs = found.concat();
+    let (mut pairs, families) = met.into_inner().unwrap_or_else(PoisonError::into_inner);
     pairs.par_sort_unstable();
     pairs.dedup();
-    Ok((pairs, families.into_inner().unwrap_or_else(PoisonError::into_inner)))
+    Ok((pairs, families))
 }
 
 /// One thread's buffers.
@@ -50,12 +50,14 @@ struct Asker {
     queries: Vec<u32>,
     furniture: Vec<u32>,
     found: Vec<Candidate>,
+    /// Pairs that are worth aligning.
+    pairs: Vec<Pair>,
     /// Pairs of different outlets that share much.
     kin: Vec<Pair>,
 }
 
 impl Asker {
-    fn ask(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32], pairs: &mut Vec<Pair>) {
+    fn ask(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32]) {
         let number = corpus.number(row);
         if !corpus.is_filed(number) {
             return;
@@ -78,7 +80,7 @@ impl Asker {
             let is_own = is_own(candidate.doc);
             if candidate.is_worth(is_own, filed(candidate.doc)) {
                 let pair = (number.min(candidate.doc), number.max(candidate.doc));
-                pairs.push(pair);
+                self.pairs.push(pair);
                 self.kin.extend(Some(pair).filter(|_| !is_own && candidate.is_kin()));
             }
         }

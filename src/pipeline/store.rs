@@ -37,14 +37,11 @@ impl Store {
     /// # Errors
     /// The keys set aside cannot be read back.
     pub fn of(corpus: &Corpus) -> Result<Self> {
-        let (bands, prints) = rayon::join(
-            || encode(corpus, BANDS * corpus.rows().len(), |_, list| &list[..BANDS]),
-            || {
-                let prints = corpus.rows().iter().map(|row| row.prints as usize).sum();
-                encode(corpus, prints, |prints, list| &list[BANDS..BANDS + prints])
-            },
-        );
-        Ok(Self { bands: bands?, prints: prints? })
+        // One after the other, so that the records of one at a time are in memory.
+        let bands = encode(corpus, BANDS * corpus.rows().len(), |_, list| &list[..BANDS])?;
+        let prints = corpus.rows().iter().map(|row| row.prints as usize).sum();
+        let prints = encode(corpus, prints, |prints, list| &list[BANDS..BANDS + prints])?;
+        Ok(Self { bands, prints })
     }
 
     /// Opens the postings; nothing if there are none.
