@@ -66,6 +66,12 @@ impl Corpus {
         &self.gathered.rows[self.order[number as usize] as usize]
     }
 
+    /// The id of an article by its number.
+    #[must_use]
+    pub fn id(&self, number: u32) -> &str {
+        self.gathered.ids.get(self.row(number).id)
+    }
+
     /// Whether an article's body is long enough to be judged.
     #[must_use]
     pub fn is_filed(&self, number: u32) -> bool {

@@ -16,6 +16,7 @@ use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
 use crate::text::hashed::KeySet;
 
+use super::names::{Name, Names};
 use super::watch::{Stage, Watch};
 
 /// Batches that may wait for a worker: enough to keep the cores busy, little memory.
@@ -24,8 +25,8 @@ pub(super) const WAITING: usize = 4;
 /// What is held of one article while the others are read.
 #[derive(Debug, Clone)]
 pub struct Row {
-    /// Its id, distinct among all.
-    pub id: Box<str>,
+    /// Its id, distinct among all: one of [`Gathered::ids`].
+    pub id: Name,
     /// Where its record can be had again.
     pub place: Place,
     /// Hash of its outlet's name as stated; zero without one.
@@ -49,6 +50,8 @@ pub struct Row {
 pub struct Gathered {
     /// One row an article, in the order of the input.
     pub rows: Vec<Row>,
+    /// The rows' ids.
+    pub ids: Names,
     /// By row, what it is found under and looks up: its bands, its fingerprints, then the rest of its queries.
     pub keys: Lists,
     /// Outlet names by their hash.
@@ -94,10 +97,11 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     done.sort_unstable_by_key(|batch| batch.number);
     let bytes = progress.load(std::sync::atomic::Ordering::Relaxed);
     let shelf = kept.shelf.into_inner().unwrap_or_else(PoisonError::into_inner);
-    let Held { mut rows, keys, outlets } = kept.held.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let Held { mut rows, ids, keys, outlets } =
+        kept.held.into_inner().unwrap_or_else(PoisonError::into_inner);
     put_in_order(&mut rows, done.iter().map(|batch| batch.rows.clone()));
     let fields = options.fields.clone();
-    let gathered = Gathered { rows, keys, outlets, bytes, shelf, fields, ..Gathered::default() };
+    let gathered = Gathered { rows, ids, keys, outlets, bytes, shelf, fields, ..Gathered::default() };
     join(gathered, done, strict, watch)
 }
 
@@ -154,6 +158,7 @@ struct Kept {
 #[derive(Debug, Default)]
 struct Held {
     rows: Vec<Row>,
+    ids: Names,
     keys: Lists,
     outlets: HashMap<u64, Box<str>>,
 }
@@ -162,6 +167,7 @@ struct Held {
 #[derive(Debug, Default)]
 struct Leaves {
     rows: Vec<Row>,
+    ids: Names,
     lot: Lot,
     outlets: HashMap<u64, Box<str>>,
 }
@@ -223,7 +229,8 @@ impl Held {
         self.keys.keep(number, leaves.lot)?;
         self.outlets.extend(leaves.outlets);
         let first = self.rows.len();
-        self.rows.extend(leaves.rows);
+        let among_all = self.ids.append(&leaves.ids);
+        self.rows.extend(leaves.rows.into_iter().map(|row| Row { id: among_all(row.id), ..row }));
         Ok(first..self.rows.len())
     }
 }
@@ -237,7 +244,7 @@ impl Leaves {
             self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
         }
         self.rows.push(Row {
-            id: Box::from(&*article.id),
+            id: self.ids.push(&article.id),
             place,
             outlet,
             published: article.published,
@@ -264,19 +271,21 @@ fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn W
     }
     let mut ids = KeySet::default();
     ids.reserve(gathered.rows.len());
-    gathered.rows.iter_mut().for_each(|row| distinguish(row, &mut ids, watch));
+    let Gathered { rows, ids: names, .. } = &mut gathered;
+    rows.iter_mut().for_each(|row| distinguish(row, names, &mut ids, watch));
     Ok(gathered)
 }
 
 /// Gives the second record of one id the id `ID#2`, and says so.
-fn distinguish(row: &mut Row, ids: &mut KeySet, watch: &dyn Watch) {
+fn distinguish(row: &mut Row, names: &mut Names, ids: &mut KeySet, watch: &dyn Watch) {
     let free = |ids: &mut KeySet, id: &str| ids.insert(xxh3_64(id.as_bytes()));
-    if free(ids, &row.id) {
+    let id = names.get(row.id);
+    if free(ids, id) {
         return;
     }
-    let named = (2..=u64::MAX).map(|count| format!("{}#{count}", row.id)).find(|id| free(ids, id));
-    if let Some(id) = named {
-        watch.warn(&format!("id {} stands more than once; this record is called {id}", row.id));
-        row.id = id.into();
+    let named = (2..=u64::MAX).map(|count| format!("{id}#{count}")).find(|id| free(ids, id));
+    if let Some(named) = named {
+        watch.warn(&format!("id {id} stands more than once; this record is called {named}"));
+        row.id = names.push(&named);
     }
 }

@@ -25,6 +25,7 @@ pub mod groups;
 pub mod headlines;
 pub mod ids;
 mod locality;
+pub mod names;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;

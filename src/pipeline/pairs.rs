@@ -16,30 +16,57 @@ use super::store::{Shelves, Store};
 use super::verify::Pair;
 use super::watch::{Stage, Watch};
 
+/// Pairs found twice that may take up memory: 32 MiB of them.
+const SLACK: usize = 4 << 20;
+
 /// Every pair of the corpus worth aligning, ascending, and the families that those of different outlets make.
 ///
 /// # Errors
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
-    let met = Mutex::new((Vec::new(), Families::of(corpus.order.len())));
+    let found =
+        Mutex::new(Found { pairs: Vec::new(), room: SLACK, families: Families::of(corpus.order.len()) });
     let store = Store::of(corpus)?;
     let Some(shelves) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
     let ask = |asker: &mut Asker, run: spill::Result<Run<'_>>| {
         for (row, list) in run?.iter().take_while(|_| !watch.stopped()) {
             asker.ask(corpus, &shelves, row, list);
         }
-        let (pairs, families) = &mut *met.lock().unwrap_or_else(PoisonError::into_inner);
-        pairs.append(&mut asker.pairs);
-        families.join_all(asker.kin.drain(..));
+        found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
         Ok(())
     };
     corpus.gathered.keys.read().map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     watch.advance(corpus.order.len() as u64);
-    let (mut pairs, families) = met.into_inner().unwrap_or_else(PoisonError::into_inner);
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    Ok((pairs, families))
+    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    found.pairs.par_sort_unstable();
+    found.sort_out();
+    Ok((found.pairs, found.families))
+}
+
+/// What all askers found.
+struct Found {
+    pairs: Vec<Pair>,
+    /// As many pairs as may be there before they are sorted out: most are found by both articles.
+    room: usize,
+    families: Families,
+}
+
+impl Found {
+    fn take(&mut self, asker: &mut Asker) {
+        self.families.join_all(asker.kin.drain(..));
+        self.pairs.append(&mut asker.pairs);
+        if self.pairs.len() > self.room {
+            self.sort_out();
+        }
+    }
+
+    fn sort_out(&mut self) {
+        // On this thread alone: one that waits for others takes up their work, and that would wait for the lock it holds.
+        self.pairs.sort_unstable();
+        self.pairs.dedup();
+        self.room = self.pairs.len() / 4 * 5 + SLACK;
+    }
 }
 
 /// One thread's buffers.

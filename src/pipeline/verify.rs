@@ -197,7 +197,7 @@ impl Verifier<'_> {
         let gathered = &self.corpus.gathered;
         let row = self.corpus.row(number);
         gathered.shelf.fetch(row.place, line)?;
-        Ok(parse_record(line, &row.id, &gathered.fields).unwrap_or_default())
+        Ok(parse_record(line, &gathered.ids.get(row.id), &gathered.fields).unwrap_or_default())
     }
 
     /// Makes an article's text ready.

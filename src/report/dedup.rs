@@ -60,7 +60,11 @@ fn write_articles(job: &Deduplicated, dropped: &HashSet<u32>, out: &mut Sink) ->
         gathered.shelf.fetch(row.place, &mut line)?;
         let article = parse_record(&line, &origin, &gathered.fields);
         let article = article.map_err(|reason| Error::Argument(format!("{origin}: {reason}")))?;
-        out.write_article(&Article { id: (&*row.id).into(), origin: (&*origin).into(), ..article })?;
+        out.write_article(&Article {
+            id: gathered.ids.get(row.id).into(),
+            origin: (&*origin).into(),
+            ..article
+        })?;
     }
     Ok(())
 }
@@ -76,14 +80,14 @@ pub fn write_dropped(job: &Deduplicated, out: &mut Sink) -> Result<()> {
 }
 
 fn write_one_dropped(job: &Deduplicated, dropped: Dropped, out: &mut Sink) -> Result<()> {
-    let (row, kept) = (job.corpus.row(dropped.number), job.corpus.row(dropped.kept));
+    let id = job.corpus.id(dropped.number);
     let mut line = Vec::new();
-    job.corpus.gathered.shelf.fetch(row.place, &mut line)?;
-    let invalid = |error: serde_json::Error| Error::Write { path: row.id.to_string(), source: error.into() };
+    job.corpus.gathered.shelf.fetch(job.corpus.row(dropped.number).place, &mut line)?;
+    let invalid = |error: serde_json::Error| Error::Write { path: id.to_owned(), source: error.into() };
     let record: &RawValue = serde_json::from_slice(&line).map_err(invalid)?;
     out.write_line(&json::Dropped {
-        id: &row.id,
-        copy_of: &kept.id,
+        id,
+        copy_of: job.corpus.id(dropped.kept),
         relation: dropped.judged.verdict.relation.name(),
         coverage: fraction(coverage_of(&dropped.judged, dropped.number)),
         record,
@@ -112,8 +116,8 @@ fn pair<'a>(job: &'a Deduplicated, judged: &Judged) -> json::Pair<'a> {
     let (a, b) = (job.corpus.row(judged.a), job.corpus.row(judged.b));
     let outlet = |key: u64| job.corpus.gathered.outlets.get(&key).map(|name| &**name);
     json::Pair {
-        a: &a.id,
-        b: &b.id,
+        a: job.corpus.id(judged.a),
+        b: job.corpus.id(judged.b),
         relation: judged.verdict.relation.name(),
         reprint: judged.verdict.reprint,
         direction: judged.verdict.direction.name(),
@@ -145,7 +149,7 @@ fn cluster<'a>(job: &'a Deduplicated, group: &'a Group, number: u64) -> json::Cl
         cluster: number,
         size: group.members.len(),
         outlets: outlets.iter().filter(|&&key| key != 0).count(),
-        canonical: &row(&group.members[0]).id,
+        canonical: job.corpus.id(group.members[0].number),
         canonical_why: &group.why,
         first_published: published
             .min_by_key(|published| published.seconds)
@@ -158,7 +162,7 @@ fn member<'a>(job: &'a Deduplicated, member: &'a Member) -> json::Member<'a> {
     let row = job.corpus.row(member.number);
     let judged = member.judged.as_ref();
     json::Member {
-        id: &row.id,
+        id: job.corpus.id(member.number),
         outlet: member.face.outlet.as_deref(),
         published: row.published.map(|published| published.to_string()),
         title: member.face.title.as_deref(),

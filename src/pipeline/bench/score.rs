@@ -39,12 +39,12 @@ pub(super) fn score(job: &Deduplicated, truth: &Truth) -> Score {
 fn group_of(job: &Deduplicated) -> HashMap<&str, usize> {
     let groups = job.groups.iter().enumerate();
     let members = groups.flat_map(|(number, group)| group.members.iter().map(move |member| (member, number)));
-    members.map(|(member, number)| (&*job.corpus.row(member.number).id, number)).collect()
+    members.map(|(member, number)| (job.corpus.id(member.number), number)).collect()
 }
 
 fn found<'a>(job: &'a Deduplicated, judged: &Judged) -> Found<'a> {
     Found {
-        pair: (&job.corpus.row(judged.a).id, &job.corpus.row(judged.b).id),
+        pair: (job.corpus.id(judged.a), job.corpus.id(judged.b)),
         relation: judged.verdict.relation.name(),
         reprint: judged.verdict.reprint,
     }

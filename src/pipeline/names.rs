@@ -1,0 +1,53 @@
+//! Ids run together: an allocation for each would take more room than most ids do.
+
+/// Where a name stands among [`Names`].
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Name {
+    start: u64,
+    length: u32,
+}
+
+/// Names, one after another.
+#[derive(Debug, Default)]
+pub struct Names(String);
+
+impl Names {
+    /// Adds a name.
+    pub fn push(&mut self, name: &str) -> Name {
+        let start = self.0.len() as u64;
+        self.0.push_str(name);
+        Name { start, length: name.len() as u32 }
+    }
+
+    /// Adds all of `others`, and says what then becomes of one of their names.
+    pub fn append(&mut self, others: &Self) -> impl Fn(Name) -> Name + use<> {
+        let shift = self.0.len() as u64;
+        self.0.push_str(&others.0);
+        move |name| Name { start: name.start + shift, ..name }
+    }
+
+    /// A name that was added; of any other, nothing.
+    #[must_use]
+    pub fn get(&self, name: Name) -> &str {
+        let start = name.start as usize;
+        self.0.get(start..start + name.length as usize).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_found_again_after_others() {
+        let (mut all, mut some) = (Names::default(), Names::default());
+        let first = all.push("n1");
+        let (empty, second) = (some.push(""), some.push("Zürich-2"));
+        let shifted = all.append(&some);
+        assert_eq!(
+            [first, shifted(empty), shifted(second)].map(|name| all.get(name)),
+            ["n1", "", "Zürich-2"]
+        );
+        assert_eq!(all.get(Name { start: 3, length: 90 }), "");
+    }
+}
