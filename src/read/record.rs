@@ -53,7 +53,7 @@ pub(super) fn parse_with_remark<'a>(
     origin: &dyn Display,
     fields: &FieldMap,
 ) -> Result<(Article<'a>, Option<String>), String> {
-    let text = std::str::from_utf8(line).map_err(|error| not_utf8(&error))?;
+    let text = as_utf8(line)?;
     let slots = if fields.by_name() { whole(text, fields) } else { streamed(text, fields) };
     article(slots.map_err(|error| not_json(&error, text))?, origin, fields)
 }
@@ -68,6 +68,13 @@ fn streamed<'a>(line: &'a str, fields: &FieldMap) -> serde_json::Result<Slots<'a
 fn whole<'a>(line: &'a str, fields: &FieldMap) -> serde_json::Result<Slots<'a>> {
     let object: serde_json::Map<String, Value> = serde_json::from_str(line)?;
     Ok(slots_by_name(&Value::Object(object), fields))
+}
+
+fn as_utf8(line: &[u8]) -> Result<&str, String> {
+    simdutf8::basic::from_utf8(line).or_else(|_| {
+        // The quick way does not say where.
+        std::str::from_utf8(line).map_err(|error| not_utf8(&error))
+    })
 }
 
 fn not_utf8(error: &std::str::Utf8Error) -> String {

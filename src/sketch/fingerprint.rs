@@ -58,7 +58,6 @@ fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
     let mut met = Table::default();
     met.clear_for(hashes.len());
     hashes.retain(|&hash| met.insert(hash));
-    hashes.shrink_to_fit();
     hashes
 }
 
