@@ -23,5 +23,5 @@ pub mod verdict;
 pub use body::Body;
 pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
-pub use resemblance::{Overlap, ShingleSet};
+pub use resemblance::ShingleSet;
 pub use verdict::{Circumstances, DAYS_APART, Limits, SAME_BODY, Verdict, judge};

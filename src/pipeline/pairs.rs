@@ -5,7 +5,6 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::error::Result;
-use crate::find::presence::Presence;
 use crate::find::{Candidate, Seeker, Wanted};
 use crate::params::BANDS;
 use crate::spill::{self, Run, Source};
@@ -93,9 +92,9 @@ impl Asker {
         let (own, others) = queries.split_at(corpus.row(number).prints as usize);
         self.bands.clear();
         self.queries.clear();
-        keep(&mut self.bands, bands, &shelves.shared_bands);
-        keep(&mut self.queries, own, &shelves.shared_prints);
-        keep(&mut self.queries, others, &shelves.filed_prints);
+        shelves.shared_bands.keep(bands, &mut self.bands);
+        shelves.shared_prints.keep(own, &mut self.queries);
+        shelves.filed_prints.keep(others, &mut self.queries);
         self.mark(corpus, corpus.outlet_key(number));
         let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture: &self.furniture };
         self.found.clear();
@@ -122,8 +121,4 @@ impl Asker {
             self.furniture.sort_unstable();
         }
     }
-}
-
-fn keep(kept: &mut Vec<u32>, keys: &[u32], presence: &Presence) {
-    kept.extend(keys.iter().copied().filter(|&key| presence.may_have(key)));
 }

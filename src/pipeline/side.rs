@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::article::Article;
 use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Evidence, Limits, Overlap, Scale, ShingleSet, Verdict};
+use crate::judge::{Body, Evidence, Limits, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
 use crate::text::recurring::Recurring;
 use crate::text::{shingles, words};
@@ -127,7 +127,7 @@ impl<'a> Side<'a> {
         let spans = |passage| span(passage, &self.spans, &other.spans);
         Comparison {
             verdict,
-            jaccard: Overlap::default().resemblance(self.shingles(), other.shingles()),
+            jaccard: self.shingles().resemblance(other.shingles()),
             longest: evidence.longest,
             same_headline: self.has_headline_of(other),
             passages: evidence.passages.iter().map(spans).collect(),

@@ -58,13 +58,6 @@ impl Table {
         std::mem::replace(&mut self.slots[slot], hash) == 0
     }
 
-    /// Whether a hash is in it.
-    #[must_use]
-    #[inline]
-    pub fn contains(&self, hash: u32) -> bool {
-        if hash == 0 { self.zero } else { self.slots[self.slot(hash)] == hash }
-    }
-
     /// The slot where a hash is, or the free one where it would be.
     #[inline]
     fn slot(&self, hash: u32) -> usize {
@@ -87,13 +80,12 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_table_is_a_set(hashes in prop::collection::vec(0_u32..40, 0..60), asked in 0_u32..40, shift in 0_u32..27) {
+        fn a_table_is_a_set(hashes in prop::collection::vec(0_u32..40, 0..60), shift in 0_u32..27) {
             let (mut table, mut model) = (Table::default(), BTreeSet::new());
             table.clear_for(hashes.len());
             for hash in hashes.iter().map(|hash| hash << shift) {
                 prop_assert_eq!(table.insert(hash), model.insert(hash));
             }
-            prop_assert_eq!(table.contains(asked << shift), model.contains(&(asked << shift)));
         }
     }
 }
