@@ -4,7 +4,7 @@
 //! workload   a seeded corpus, or a given file           -> one JSON Lines file and the truth about it
 //! round      dedup, write, index, check, headlines      -> what was found, and what each stage took (clock)
 //! score      what was found against the truth           -> recall and precision
-//! report     the median of the rounds                   -> figures
+//! report     the quickest of the rounds                 -> figures
 //! compare    figures against a baseline                 -> regressions, by name
 //! ```
 //!

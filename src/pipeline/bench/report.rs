@@ -22,7 +22,7 @@ pub struct Report {
     pub bytes: u64,
     /// Threads that worked.
     pub threads: usize,
-    /// Rounds that the medians are of.
+    /// Rounds of which each time is the quickest.
     pub rounds: usize,
     /// Articles through all of `dedup`, results written, in a second.
     pub articles_per_second: f64,
@@ -135,15 +135,12 @@ fn share(part: u64, whole: u64) -> Option<f64> {
 }
 
 impl Report {
-    /// The medians of `rounds`. Memory is the caller's to add.
+    /// The quickest of `rounds`: other processes can only slow a stage. Memory is the caller's to add.
     pub(super) fn of(workload: &Workload, rounds: &[Round]) -> Self {
         let Some(first) = rounds.first() else { return Self::default() };
-        let stages: BTreeMap<Part, Spent> = first
-            .stages
-            .keys()
-            .map(|&part| (part, median_spent(rounds, |round| round.stages[&part])))
-            .collect();
-        let dedup: f64 = median(rounds.iter().map(Round::dedup_seconds).collect());
+        let stages: BTreeMap<Part, Spent> =
+            first.stages.keys().map(|&part| (part, quickest(rounds, |round| round.stages[&part]))).collect();
+        let dedup = least(rounds.iter().map(Round::dedup_seconds));
         let articles = first.articles as f64;
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -161,24 +158,24 @@ impl Report {
             relations: first.score.relations.clone(),
             kinds: first.score.kinds.clone(),
             stages,
-            calibration: median_spent(rounds, |round| round.calibration),
+            calibration: quickest(rounds, |round| round.calibration),
             digest: first.digest.clone(),
             peak_bytes: 0,
         }
     }
 }
 
-fn median_spent(rounds: &[Round], of: impl Fn(&Round) -> Spent) -> Spent {
+fn quickest(rounds: &[Round], of: impl Fn(&Round) -> Spent) -> Spent {
     Spent {
-        seconds: median(rounds.iter().map(|round| of(round).seconds).collect()),
-        cpu_seconds: median(rounds.iter().map(|round| of(round).cpu_seconds).collect()),
+        seconds: least(rounds.iter().map(|round| of(round).seconds)),
+        cpu_seconds: least(rounds.iter().map(|round| of(round).cpu_seconds)),
     }
 }
 
 /// Percentiles over the articles of each one's fastest check: another process on the same core can only slow one.
 fn checks(rounds: &[Round]) -> Checks {
     let articles = rounds.first().map_or(0, |round| round.checks_us.len());
-    let fastest = |at: usize| rounds.iter().map(|round| round.checks_us[at]).fold(f64::INFINITY, f64::min);
+    let fastest = |at: usize| least(rounds.iter().map(|round| round.checks_us[at]));
     let mut times: Vec<f64> = (0..articles).map(fastest).collect();
     times.sort_unstable_by(f64::total_cmp);
     Checks { articles, p50_us: percentile(&times, 0.5), p99_us: percentile(&times, 0.99) }
@@ -190,13 +187,8 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
     sorted.get(at.saturating_sub(1)).copied().unwrap_or(0.0)
 }
 
-fn median(mut values: Vec<f64>) -> f64 {
-    values.sort_unstable_by(f64::total_cmp);
-    let (low, high) = (values.len().saturating_sub(1) / 2, values.len() / 2);
-    match (values.get(low), values.get(high)) {
-        (Some(low), Some(high)) => f64::midpoint(*low, *high),
-        _ => 0.0,
-    }
+fn least(values: impl Iterator<Item = f64>) -> f64 {
+    values.min_by(f64::total_cmp).unwrap_or(0.0)
 }
 
 #[cfg(test)]
@@ -204,9 +196,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn medians_and_percentiles_are_of_the_values_themselves() {
-        assert!((median(vec![9.0, 1.0, 2.0]) - 2.0).abs() < f64::EPSILON);
-        assert!((median(vec![4.0, 1.0]) - 2.5).abs() < f64::EPSILON);
+    fn least_and_percentiles_are_of_the_values_themselves() {
+        assert!((least([9.0, 1.0, 2.0].into_iter()) - 1.0).abs() < f64::EPSILON);
+        assert!(least([].into_iter()).abs() < f64::EPSILON);
         let hundred: Vec<f64> = (1..=100).map(f64::from).collect();
         assert!((percentile(&hundred, 0.99) - 99.0).abs() < f64::EPSILON);
         assert!((percentile(&hundred, 0.5) - 50.0).abs() < f64::EPSILON);
