@@ -201,7 +201,7 @@ fn quoted(a: &[u8], b: &[u8]) -> usize {
 /// Of the facts between the first and the last word in the passages, the share that is in them. A form filled with
 /// other facts keeps its words and loses these; a story cut or rewritten keeps both alike.
 fn kept(body: &Body, passages: &[Passage]) -> f32 {
-    let own_fact = |parts: u8| is_fact(parts) & (parts & part::FURNITURE == 0);
+    let own_fact = |parts: u8| is_fact(parts) && parts & part::FURNITURE == 0;
     let all = count(&body.parts[stretch(passages)], own_fact);
     let matched = matched(body, passages, own_fact);
     if all == 0 { 1.0 } else { (matched as f32 / all as f32).min(1.0) }

@@ -12,8 +12,9 @@ use crate::params::BANDS;
 use crate::text::furniture::Furniture;
 use crate::text::sampled::Sampled;
 
-use super::gather::{Gathered, Row};
+use super::gather::Gathered;
 use super::outlet::outlet_key;
+use super::rows::Row;
 
 /// The corpus. Articles are numbered by time (the undated last), then by length, the longest first, then by the
 /// order of the input: of any two, the one with the lower number is the likelier source.

@@ -3,27 +3,22 @@
 use std::fs;
 use std::path::Path;
 
-use rayon::prelude::*;
-
 use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
-use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Reader, Rejection};
-use crate::sketch::{Sketch, Sketcher};
+use crate::read::{self, ReadOptions, Rejection};
 use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
 
+use super::batches::{Batches, Sketched, next};
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
 use super::watch::{Stage, Watch};
 
 /// The extra section of a segment that holds the outlets' furniture.
 pub const FURNITURE: u16 = 1;
-
-/// Pieces of the input that are sketched together.
-const TOGETHER: usize = 16;
 
 /// How articles are added to an index.
 #[derive(Debug, Clone, Default)]
@@ -119,14 +114,6 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
     Ok(filed)
 }
 
-/// The next pieces of the input.
-fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
-    let before = reader.bytes_read();
-    let pieces = reader.by_ref().take(TOGETHER).collect::<Result<_, _>>()?;
-    watch.advance(reader.bytes_read() - before);
-    if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
-}
-
 /// Opens an index for writing, with what its merges need.
 ///
 /// # Errors
@@ -163,27 +150,6 @@ struct Filing<'a> {
     /// The fields of the first record.
     fields_seen: String,
     filed: Filed,
-}
-
-type Sketched = Result<(Article<'static>, Sketch, Option<String>), Rejection>;
-
-/// Pieces of the input that follow one another, sketched.
-#[derive(Default)]
-struct Batches(Vec<(Batch, Vec<Sketched>)>);
-
-impl Batches {
-    fn of(pieces: Vec<Cut>, fields: &FieldMap) -> Self {
-        let sketch = |sketcher: &mut Sketcher, piece: Cut| {
-            let batch = piece.extracted(fields);
-            let done = sketched(&batch, fields, sketcher);
-            (batch, done)
-        };
-        Self(pieces.into_par_iter().map_init(Sketcher::new, sketch).collect())
-    }
-
-    fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
 }
 
 impl Filing<'_> {
@@ -260,23 +226,4 @@ impl Filing<'_> {
             article.id = named.into();
         }
     }
-}
-
-fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sketched> {
-    let own = |mut record: read::Record<'_>| {
-        let remark = record.remark.take();
-        let origin = record.origin().to_string();
-        let mut article = record.article.into_owned();
-        article.origin = origin.into();
-        (article, remark)
-    };
-    batch
-        .records(fields)
-        .map(|record| {
-            record.map(own).map(|(article, remark)| {
-                let sketch = sketcher.sketch(&article.text);
-                (article, sketch, remark)
-            })
-        })
-        .collect()
 }

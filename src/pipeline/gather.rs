@@ -9,41 +9,18 @@ use std::thread;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{Article, Published};
 use crate::error::{Error, Result};
-use crate::read::{self, Cut, FieldMap, Place, ReadError, ReadOptions, Reader, Rejection, Shelf};
-use crate::sketch::{Sketch, Sketcher};
-use crate::spill::{Lists, Lot};
+use crate::read::{self, Cut, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
+use crate::sketch::Sketcher;
+use crate::spill::Lists;
 use crate::text::hashed::KeySet;
 
-use super::names::{Name, Names};
+use super::names::Names;
+use super::rows::{Held, Leaves, Row, put_in_order};
 use super::watch::{Stage, Watch};
 
 /// Batches that may wait for a worker: enough to keep the cores busy, little memory.
 pub(super) const WAITING: usize = 4;
-
-/// What is held of one article while the others are read.
-#[derive(Debug, Clone)]
-pub struct Row {
-    /// Its id, distinct among all: one of [`Gathered::ids`].
-    pub id: Name,
-    /// Where its record can be had again.
-    pub place: Place,
-    /// Hash of its outlet's name as stated; zero without one.
-    pub outlet: u64,
-    /// When it was published.
-    pub published: Option<Published>,
-    /// Hash of its headline without decoration; zero without one.
-    pub headline: u64,
-    /// Bytes of its body.
-    pub text_bytes: u32,
-    /// Words of its body.
-    pub words: u32,
-    /// Hash of its body's letters run together.
-    pub body: u64,
-    /// Fingerprints under which it is filed.
-    pub prints: u32,
-}
 
 /// Everything that was read.
 #[derive(Debug, Default)]
@@ -66,12 +43,6 @@ pub struct Gathered {
     pub shelf: Shelf,
     /// How records are parsed.
     pub fields: FieldMap,
-}
-
-/// Hash under which an outlet is kept; zero for none.
-#[must_use]
-pub fn outlet_hash(article: &Article<'_>) -> u64 {
-    article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
 }
 
 /// Reads and sketches all inputs.
@@ -103,19 +74,6 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let fields = options.fields.clone();
     let gathered = Gathered { rows, ids, keys, outlets, bytes, shelf, fields, ..Gathered::default() };
     join(gathered, done, strict, watch)
-}
-
-/// Puts rows into the order in which `batches` names their places.
-fn put_in_order<T>(rows: &mut [T], batches: impl Iterator<Item = Range<usize>>) {
-    let mut places = vec![0; rows.len()];
-    (0..).zip(batches.flatten()).for_each(|(place, row)| places[row] = place);
-    for row in 0..rows.len() {
-        while places[row] != row {
-            let place = places[row];
-            rows.swap(row, place);
-            places.swap(row, place);
-        }
-    }
 }
 
 /// Reads pieces of the input in order, and hands each on.
@@ -152,32 +110,6 @@ struct Sketched {
 struct Kept {
     shelf: Mutex<Shelf>,
     held: Mutex<Held>,
-}
-
-/// What is held of all articles, a batch after the other in the order in which they are done.
-#[derive(Debug, Default)]
-struct Held {
-    rows: Vec<Row>,
-    ids: Names,
-    keys: Lists,
-    outlets: HashMap<u64, Box<str>>,
-}
-
-/// What is to be held of one batch.
-#[derive(Debug, Default)]
-struct Leaves {
-    rows: Vec<Row>,
-    ids: Names,
-    lot: Lot,
-    outlets: HashMap<u64, Box<str>>,
-}
-
-/// What [`Gathered::keys`] has of an article. The fingerprints stand among its queries, in the same order: here they
-/// come before the others.
-fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
-    let mut prints = sketch.prints.iter().peekable();
-    let others = sketch.queries.iter().filter(move |query| prints.next_if_eq(query).is_none());
-    sketch.bands.iter().chain(&sketch.prints).chain(others).copied()
 }
 
 fn work(
@@ -221,40 +153,6 @@ fn sketch_batch(
     }
     done.rows = kept.held.lock().unwrap_or_else(PoisonError::into_inner).take(number, leaves)?;
     Ok(done)
-}
-
-impl Held {
-    /// Takes what a batch leaves and says where its rows are held.
-    fn take(&mut self, number: usize, leaves: Leaves) -> Result<Range<usize>> {
-        self.keys.keep(number, leaves.lot)?;
-        self.outlets.extend(leaves.outlets);
-        let first = self.rows.len();
-        let among_all = self.ids.append(&leaves.ids);
-        self.rows.extend(leaves.rows.into_iter().map(|row| Row { id: among_all(row.id), ..row }));
-        Ok(first..self.rows.len())
-    }
-}
-
-impl Leaves {
-    fn add(&mut self, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
-        let sketch = sketcher.sketch(&article.text);
-        self.lot.push(keys(&sketch));
-        let outlet = outlet_hash(article);
-        if let Some(name) = &article.outlet {
-            self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
-        }
-        self.rows.push(Row {
-            id: self.ids.push(&article.id),
-            place,
-            outlet,
-            published: article.published,
-            headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
-            text_bytes: article.text.len() as u32,
-            words: sketch.words,
-            body: sketch.body,
-            prints: sketch.prints.len() as u32,
-        });
-    }
 }
 
 fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn Watch) -> Result<Gathered> {

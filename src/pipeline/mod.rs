@@ -1,17 +1,18 @@
 //! Where the stages are joined, and the only place that owns threads.
 //!
 //! ```text
-//! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, keys set aside
+//! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, ids, keys set aside
 //! corpus   rows in order of time, what each outlet repeats
 //! store    postings of the corpus; pairs asks them                      -> pairs worth aligning
 //! verify   candidates -> texts again -> aligned -> judged pairs
 //! groups   reprints -> stars -> canonical
-//! filing   read -> sketch -> index
+//! filing   read -> sketch (batches) -> index
 //! check    one article -> sketch -> candidates of an index -> aligned -> matches
 //! dedup    all of it, and which records stay
 //! bench    how fast and how right all of it is
 //! ```
 
+mod batches;
 pub mod bench;
 pub mod check;
 pub mod corpus;
@@ -29,6 +30,7 @@ pub mod names;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;
+pub mod rows;
 pub mod side;
 pub mod store;
 pub mod titles;

@@ -84,8 +84,8 @@ impl Source for Selection<'_> {
     fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
         let run = |(at, wanted): (usize, &[u32])| {
             let mut run = Run { first: (at * TOGETHER) as u32, ..Run::default() };
-            let of_a_chunk = wanted.chunk_by(|&a, &b| self.numbered.chunk(a) == self.numbered.chunk(b));
-            of_a_chunk.map(|wanted| self.numbered.append(wanted, &mut run)).collect::<Result<()>>()?;
+            let mut of_a_chunk = wanted.chunk_by(|&a, &b| self.numbered.chunk(a) == self.numbered.chunk(b));
+            of_a_chunk.try_for_each(|wanted| self.numbered.append(wanted, &mut run))?;
             Ok(run)
         };
         self.wanted.par_chunks(TOGETHER).enumerate().map(run)

@@ -1,0 +1,142 @@
+//! What is held of each article while the others are read: a row, an id, and keys that are set aside.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::xxh3_64;
+
+use crate::article::{Article, Published};
+use crate::error::Result;
+use crate::read::Place;
+use crate::sketch::{Sketch, Sketcher};
+use crate::spill::{Lists, Lot};
+
+use super::names::{Name, Names};
+
+/// What is held of one article while the others are read.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Its id, distinct among all: one of `Gathered::ids`.
+    pub id: Name,
+    /// Where its record can be had again.
+    pub place: Place,
+    /// Hash of its outlet's name as stated; zero without one.
+    pub outlet: u64,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// Hash of its headline without decoration; zero without one.
+    pub headline: u64,
+    /// Bytes of its body.
+    pub text_bytes: u32,
+    /// Words of its body.
+    pub words: u32,
+    /// Hash of its body's letters run together.
+    pub body: u64,
+    /// Fingerprints under which it is filed.
+    pub prints: u32,
+}
+
+/// Hash under which an outlet is kept; zero for none.
+#[must_use]
+pub fn outlet_hash(article: &Article<'_>) -> u64 {
+    article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
+}
+
+/// What is held of all articles, a batch after the other in the order in which they are done.
+#[derive(Debug, Default)]
+pub(super) struct Held {
+    pub rows: Vec<Row>,
+    pub ids: Names,
+    pub keys: Lists,
+    pub outlets: HashMap<u64, Box<str>>,
+}
+
+/// What is to be held of one batch.
+#[derive(Debug, Default)]
+pub(super) struct Leaves {
+    rows: Vec<Row>,
+    ids: Names,
+    lot: Lot,
+    outlets: HashMap<u64, Box<str>>,
+}
+
+impl Held {
+    /// Takes what a batch leaves and says where its rows are held.
+    pub fn take(&mut self, number: usize, leaves: Leaves) -> Result<Range<usize>> {
+        self.keys.keep(number, leaves.lot)?;
+        self.outlets.extend(leaves.outlets);
+        let first = self.rows.len();
+        let among_all = self.ids.append(&leaves.ids);
+        self.rows.extend(leaves.rows.into_iter().map(|row| Row { id: among_all(row.id), ..row }));
+        Ok(first..self.rows.len())
+    }
+}
+
+impl Leaves {
+    /// Adds an article, whose record stands at `place`.
+    pub fn add(&mut self, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
+        let sketch = sketcher.sketch(&article.text);
+        self.lot.push(keys(&sketch));
+        let outlet = outlet_hash(article);
+        if let Some(name) = &article.outlet {
+            self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
+        }
+        self.rows.push(Row {
+            id: self.ids.push(&article.id),
+            place,
+            outlet,
+            published: article.published,
+            headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
+            text_bytes: article.text.len() as u32,
+            words: sketch.words,
+            body: sketch.body,
+            prints: sketch.prints.len() as u32,
+        });
+    }
+}
+
+/// What `Held::keys` has of an article. The fingerprints stand among its queries, in the same order: here they
+/// come before the others.
+fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
+    let mut prints = sketch.prints.iter().peekable();
+    let others = sketch.queries.iter().filter(move |query| prints.next_if_eq(query).is_none());
+    sketch.bands.iter().chain(&sketch.prints).chain(others).copied()
+}
+
+/// Puts rows into the order in which `batches` names their places.
+pub(super) fn put_in_order<T>(rows: &mut [T], batches: impl Iterator<Item = Range<usize>>) {
+    let mut places = vec![0; rows.len()];
+    (0..).zip(batches.flatten()).for_each(|(place, row)| places[row] = place);
+    for row in 0..rows.len() {
+        while places[row] != row {
+            let place = places[row];
+            rows.swap(row, place);
+            places.swap(row, place);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn rows_stand_in_the_order_of_their_batches(lengths in prop::collection::vec(0_usize..5, 0..12), turn in 0_usize..12) {
+            // Done in another order than they were read in.
+            let mut done: Vec<usize> = (0..lengths.len()).collect();
+            done.rotate_left(turn % lengths.len().max(1));
+            let (mut rows, mut places) = (Vec::new(), vec![0..0; lengths.len()]);
+            for batch in done {
+                let first = rows.len();
+                rows.extend((0..lengths[batch]).map(|row| (batch, row)));
+                places[batch] = first..rows.len();
+            }
+            put_in_order(&mut rows, places.into_iter());
+            prop_assert!(rows.is_sorted());
+            prop_assert_eq!(rows.len(), lengths.iter().sum::<usize>());
+        }
+    }
+}
