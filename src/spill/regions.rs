@@ -129,6 +129,7 @@ mod tests {
             let mut expected: Vec<Record> = numbered.flat_map(|(list, number)| list.iter().map(move |&key| (key, number))).collect();
             expected.sort_unstable();
             prop_assert_eq!(&turned(&lists, 1), &expected);
+            prop_assert_eq!(&turned(&lists, FEW + 1), &expected);
             prop_assert_eq!(&turned(&lists, usize::MAX), &expected);
         }
     }
