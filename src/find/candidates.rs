@@ -1,9 +1,6 @@
 //! Candidates: documents that share a band, or two fingerprints, with an article; more of them where many share them
 //! too, and where one outlet published both, for its articles share turns of phrase and forms.
 
-use std::iter::zip;
-use std::ops::Range;
-
 use crate::index::segment::postings::Postings;
 use crate::params::SAMPLING;
 
@@ -81,8 +78,6 @@ pub struct Seeker {
     met: Vec<[u32; 2]>,
     /// The documents that were met.
     docs: Vec<u32>,
-    /// Where the postings of its keys stand.
-    places: Vec<Range<usize>>,
 }
 
 impl Seeker {
@@ -95,20 +90,16 @@ impl Seeker {
         asker: u32,
         found: &mut Vec<Candidate>,
     ) {
-        let mut places = std::mem::take(&mut self.places);
-        prints.places(wanted.queries, &mut places);
-        for (query, place) in zip(wanted.queries, places.drain(..)) {
+        for query in wanted.queries {
             let furniture = !wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok();
-            let docs = prints.at(place);
+            let docs = prints.docs(*query);
             let weight = weight_among(*query, docs.len());
             let weight = if furniture { [0, weight] } else { [weight, 0] };
             neighbours(asker, docs, |doc| self.meet(doc, weight));
         }
-        bands.places(wanted.bands, &mut places);
-        for place in places.drain(..) {
-            neighbours(asker, bands.at(place), |doc| self.meet(doc, [BAND, 0]));
+        for &key in wanted.bands {
+            neighbours(asker, bands.docs(key), |doc| self.meet(doc, [BAND, 0]));
         }
-        self.places = places;
         let met = self.docs.drain(..).map(|doc| {
             let [score, furniture] = std::mem::take(&mut self.met[doc as usize]);
             Candidate { doc, score, furniture }

@@ -4,7 +4,7 @@
 use crate::index::segment::postings::Postings;
 
 /// Bits for each key, at least: one that is not there in so many is looked up in vain.
-const BITS: usize = 4;
+const BITS: usize = 5;
 
 /// A bit for every key of some postings, by its leading bits.
 #[derive(Debug)]
@@ -90,6 +90,6 @@ mod tests {
         let keys = |from: u32| (from..from + 1000).map(|n| n.wrapping_mul(0x9E37_79B9));
         let bytes = encode(keys(0).map(|key| (key, 0)).collect());
         let presence = Presence::of(Postings::open(&bytes).unwrap(), 1);
-        assert!(keys(5000).filter(|&key| presence.may_have(key)).count() < 300);
+        assert!(keys(5000).filter(|&key| presence.may_have(key)).count() < 150);
     }
 }

@@ -88,10 +88,11 @@ impl Lists {
     ///
     /// # Errors
     /// The temporary file cannot be written.
-    pub fn keep(&mut self, place: usize, Lot { ends, numbers }: Lot) -> Result<()> {
-        if ends.is_empty() {
+    pub fn keep(&mut self, place: usize, lot: Lot) -> Result<()> {
+        if lot.is_empty() {
             return Ok(());
         }
+        let Lot { ends, numbers } = lot;
         let numbers = if self.held + numbers.len() <= HELD {
             self.held += numbers.len();
             Numbers::Held(numbers)
@@ -113,12 +114,6 @@ impl Lists {
         let start = self.filed;
         self.filed += bytes.len() as u64;
         Ok(start)
-    }
-
-    /// Whether there is no list.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.len() == 0
     }
 
     /// The chunks in order, each with the number of its first list.

@@ -138,23 +138,7 @@ impl<'a> Postings<'a> {
     /// The documents under `key`, ascending.
     #[must_use]
     pub fn docs(&self, key: u32) -> Docs<'a> {
-        self.at(self.run(key, self.shard(key)))
-    }
-
-    /// The documents whose postings stand in a place, as [`Postings::places`] has them.
-    #[must_use]
-    pub fn at(&self, place: Range<usize>) -> Docs<'a> {
-        Docs { docs: self.docs, range: place }
-    }
-
-    /// Where the postings of each key stand, into `places`. Every look-up waits for memory a few times; of many that go
-    /// step by step together, a processor has several wait at once.
-    pub fn places(&self, keys: &[u32], places: &mut Vec<Range<usize>>) {
-        places.clear();
-        places.extend(keys.iter().map(|&key| self.shard(key)));
-        for (&key, place) in keys.iter().zip(places) {
-            *place = self.run(key, place.clone());
-        }
+        Docs { docs: self.docs, range: self.run(key & low_bits(self.form.key_bits), self.shard(key)) }
     }
 
     /// Where the postings of a key's shard stand.
@@ -164,8 +148,7 @@ impl<'a> Postings<'a> {
     }
 
     /// Where the postings of a key stand within its shard.
-    fn run(&self, key: u32, shard: Range<usize>) -> Range<usize> {
-        let low = key & low_bits(self.form.key_bits);
+    fn run(&self, low: u32, shard: Range<usize>) -> Range<usize> {
         let first = shard.start + self.keys.split(shard.clone(), |key| key < low);
         // Most keys have a posting or none; of a crowded one, everybody in it asks where it ends.
         let few = first..shard.end.min(first + FEW).max(first);
@@ -247,10 +230,7 @@ mod tests {
             prop_assert!(postings.iter().eq(model.iter().copied()));
             for key in records.iter().map(|record| record.0).chain([0, 7, u32::MAX]) {
                 let expected: Vec<u32> = model.range((key, 0)..=(key, u32::MAX)).map(|record| record.1).collect();
-                prop_assert_eq!(postings.docs(key).collect::<Vec<_>>(), &expected[..]);
-                let mut places = vec![0..9, 7..7];
-                postings.places(&[key, key], &mut places);
-                prop_assert!(places.len() == 2 && places.into_iter().all(|place| postings.at(place).eq(expected.iter().copied())));
+                prop_assert_eq!(postings.docs(key).collect::<Vec<_>>(), expected);
             }
         }
 
