@@ -199,6 +199,14 @@ mod tests {
     }
 
     #[test]
+    fn a_lot_without_lists_takes_nobodys_place() {
+        let mut lists = Lists::default();
+        lists.keep(1, lot(&[&[9]])).unwrap();
+        lists.keep(1, Lot::default()).unwrap();
+        assert_eq!(all(&lists), [(0, vec![9])]);
+    }
+
+    #[test]
     fn what_is_in_the_file_is_read_as_what_is_held() {
         let mut lists = Lists::full();
         lists.keep(1, lot(&[&[7], &[u32::MAX]])).unwrap();
