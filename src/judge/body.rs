@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
+use crate::text::hashed::Table;
 use crate::text::{Words, block, words};
 
 use super::align::seeds;
@@ -96,12 +97,12 @@ impl Body {
         own(&self.parts)
     }
 
-    /// Marks what recurs as furniture. `shingles` are the body's, in order; `recurs` is asked of the sampled ones
-    /// alone, and what lies between two that recur and stand close together recurs with them.
-    pub fn mark_recurring(&mut self, shingles: &[u64], recurs: impl Fn(u32) -> bool) {
+    /// Marks what recurs as furniture. `shingles` are the body's, in order; of them the sampled ones alone are sought
+    /// among those `recurring`, and what lies between two that recur and stand close together recurs with them.
+    pub fn mark_recurring(&mut self, shingles: &[u64], recurring: &Table) {
         let mut last: Option<usize> = None;
         for (place, print) in sampled_places(shingles) {
-            if recurs(print) {
+            if recurring.contains(print) {
                 let from = last.filter(|last| place - last <= CLOSE).map_or(place, |last| last + SHINGLE);
                 self.mark_furniture(from.min(place), place + SHINGLE);
                 last = Some(place);

@@ -15,7 +15,7 @@ use crate::index::{Entry, IndexError, Snapshot};
 use crate::judge::{Limits, Relation, Verdict};
 use crate::sketch::minhash::resemblance;
 use crate::sketch::{Signature, Sketch, Sketcher};
-use crate::text::recurring::Recurring;
+use crate::text::hashed::Table;
 
 use super::furnished::Furnished;
 use super::outlet::outlet_key;
@@ -152,7 +152,7 @@ impl Checker {
 
     /// What the index knows of an outlet's furniture, by the outlet's key.
     #[must_use]
-    pub fn furniture(&self, outlet: u32) -> Arc<Recurring> {
+    pub fn furniture(&self, outlet: u32) -> Arc<Table> {
         self.furniture.outlet(outlet)
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::index::{IndexError, Segment, Snapshot};
+use crate::text::hashed::Table;
 use crate::text::recurring::Recurring;
 
 use super::filing::{FURNITURE, furniture};
@@ -13,7 +14,7 @@ use super::filing::{FURNITURE, furniture};
 #[derive(Debug, Default)]
 pub struct Furnished {
     segments: Vec<Segment>,
-    outlets: RwLock<HashMap<u32, Arc<Recurring>>>,
+    outlets: RwLock<HashMap<u32, Arc<Table>>>,
 }
 
 impl Furnished {
@@ -30,9 +31,9 @@ impl Furnished {
         (Self { segments, outlets: RwLock::default() }, damage)
     }
 
-    /// What is known of an outlet, by its key.
+    /// The shingles that are furniture of an outlet, by its key.
     #[must_use]
-    pub fn outlet(&self, outlet: u32) -> Arc<Recurring> {
+    pub fn outlet(&self, outlet: u32) -> Arc<Table> {
         let known = self.outlets.read().unwrap_or_else(PoisonError::into_inner).get(&outlet).cloned();
         known.unwrap_or_else(|| {
             let read = Arc::new(self.read(outlet));
@@ -41,12 +42,12 @@ impl Furnished {
         })
     }
 
-    fn read(&self, outlet: u32) -> Recurring {
+    fn read(&self, outlet: u32) -> Table {
         let mut sum = Recurring::default();
         // Every list was found sound when this was made, and what was read once is not hashed again.
         for bytes in self.segments.iter().filter_map(|segment| segment.extra(FURNITURE).ok().flatten()) {
             sum.add_outlet(bytes, outlet);
         }
-        sum
+        sum.of_outlet(outlet)
     }
 }

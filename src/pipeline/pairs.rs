@@ -115,9 +115,8 @@ impl Asker {
     /// Notes which of the queries are furniture of the asker's outlet.
     fn mark(&mut self, corpus: &Corpus, outlet: u32) {
         self.furniture.clear();
-        if corpus.furniture.knows(outlet) {
-            let is = |query: &u32| corpus.furniture.is(outlet, *query);
-            self.furniture.extend(self.queries.iter().copied().filter(is));
+        if let Some(furniture) = corpus.furniture.of_outlet(outlet) {
+            self.furniture.extend(self.queries.iter().copied().filter(|&query| furniture.contains(query)));
             self.furniture.sort_unstable();
         }
     }

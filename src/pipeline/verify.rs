@@ -197,10 +197,9 @@ impl Verifier<'_> {
         let article = self.article(number, &mut buffers.line)?;
         words_into(&article.text, &mut buffers.folded, &mut buffers.words);
         let mut body = Body::of(&article.text, &buffers.words);
-        let (furniture, outlet) = (&self.corpus.furniture, self.corpus.outlet_key(number));
-        if furniture.knows(outlet) {
+        if let Some(furniture) = self.corpus.furniture.of_outlet(self.corpus.outlet_key(number)) {
             shingles(&buffers.words.hashes, &mut buffers.shingles);
-            body.mark_recurring(&buffers.shingles, |shingle| furniture.is(outlet, shingle));
+            body.mark_recurring(&buffers.shingles, furniture);
         }
         Ok(Loaded { body, shingles: OnceLock::new(), origin: OnceLock::new() })
     }

@@ -4,7 +4,7 @@ use crate::article::Published;
 use crate::find::{Candidate, Visitor, Wanted};
 use crate::index::{Entry, IndexError, Segment};
 use crate::sketch::Sketch;
-use crate::text::recurring::Recurring;
+use crate::text::hashed::Table;
 
 use super::outlet::outlet_key;
 
@@ -15,19 +15,15 @@ pub(super) struct Inquirer<'a> {
     pub sketch: &'a Sketch,
     /// Its outlet's key; zero if that is not known.
     pub outlet: u32,
-    /// What its outlet repeats.
-    pub furniture: &'a Recurring,
+    /// The shingles its outlet repeats.
+    pub furniture: &'a Table,
 }
 
 impl Inquirer<'_> {
     /// Its queries, without what its outlet repeats: that makes nobody a candidate.
     pub fn queries(&self) -> Vec<u32> {
         let queries = self.sketch.queries.iter().copied();
-        if self.furniture.knows(self.outlet) {
-            queries.filter(|&query| !self.furniture.is(self.outlet, query)).collect()
-        } else {
-            queries.collect()
-        }
+        queries.filter(|&query| !self.furniture.contains(query)).collect()
     }
 }
 
@@ -104,6 +100,7 @@ mod tests {
     use super::*;
     use crate::sketch::Sketcher;
     use crate::text::furniture::Recurrent;
+    use crate::text::recurring::Recurring;
 
     const OUTLET: u32 = 7;
 
@@ -113,8 +110,9 @@ mod tests {
         let sketch = Sketcher::new().sketch(&text);
         let shingle = sketch.queries[0];
         let row = Recurrent { outlet: OUTLET, shingle, standing: 40, votes: 40 };
-        let furniture = Recurring::from(&[row], &[OUTLET; 40]);
-        let queries = |outlet| Inquirer { sketch: &sketch, outlet, furniture: &furniture }.queries();
+        let known = Recurring::from(&[row], &[OUTLET; 40]);
+        let queries =
+            |outlet| Inquirer { sketch: &sketch, outlet, furniture: &known.of_outlet(outlet) }.queries();
         assert_eq!(queries(OUTLET), sketch.queries[1..]);
         assert_eq!(queries(8), sketch.queries);
         assert_eq!(queries(0), sketch.queries);

@@ -6,8 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::hashed::KeySet;
-use super::shingle::mix;
+use super::hashed::Table;
 
 /// Articles of an outlet in which a shingle must recur before it can be furniture.
 pub(super) const LEAST: u32 = 3;
@@ -55,44 +54,29 @@ pub struct Recurrent {
 /// What the outlets repeat.
 #[derive(Debug, Default)]
 pub struct Furniture {
-    shingles: KeySet,
-    /// The outlets that repeat anything.
-    outlets: KeySet,
+    /// By outlet key, of those that repeat anything, the shingles.
+    outlets: HashMap<u32, Table>,
 }
 
 impl Furniture {
-    /// Learns from what recurs; `outlets` are those of the articles, one for each.
+    /// Learns from what recurs, an outlet after the other; `outlets` are those of the articles, one for each.
     #[must_use]
     pub fn of(recurrent: &[Recurrent], outlets: &[u32]) -> Self {
         let mut articles: HashMap<u32, u32> = HashMap::new();
         outlets.iter().for_each(|&outlet| *articles.entry(outlet).or_default() += 1);
-        let mut furniture = Self::default();
-        for &Recurrent { outlet, shingle, standing, votes } in recurrent {
-            if recurs(outlet, articles[&outlet], standing, votes) {
-                furniture.shingles.insert(key(outlet, shingle));
-                furniture.outlets.insert(mix(outlet.into()));
-            }
-        }
-        furniture
+        let is = |row: &&Recurrent| recurs(row.outlet, articles[&row.outlet], row.standing, row.votes);
+        let of_outlet = |rows: &[Recurrent]| {
+            (rows[0].outlet, rows.iter().filter(is).map(|row| row.shingle).collect::<Table>())
+        };
+        let outlets = recurrent.chunk_by(|a, b| a.outlet == b.outlet).map(of_outlet);
+        Self { outlets: outlets.filter(|(_, shingles)| !shingles.is_empty()).collect() }
     }
 
-    /// Whether anything is furniture of the outlet.
+    /// The shingles that are furniture of the outlet, if any are.
     #[must_use]
-    pub fn knows(&self, outlet: u32) -> bool {
-        self.outlets.contains(&mix(outlet.into()))
+    pub fn of_outlet(&self, outlet: u32) -> Option<&Table> {
+        self.outlets.get(&outlet)
     }
-
-    /// Whether the shingle is furniture of the outlet.
-    #[must_use]
-    #[inline]
-    pub fn is(&self, outlet: u32, shingle: u32) -> bool {
-        self.shingles.contains(&key(outlet, shingle))
-    }
-}
-
-#[inline]
-fn key(outlet: u32, shingle: u32) -> u64 {
-    mix(u64::from(outlet) << 32 | u64::from(shingle))
 }
 
 #[cfg(test)]
@@ -125,17 +109,16 @@ mod tests {
     #[test]
     fn a_menu_is_furniture_and_the_stories_are_not() {
         let furniture = learn(&(1..6).map(page).collect::<Vec<_>>());
-        assert!((0..20).all(|shingle| furniture.is(1, shingle)));
-        assert!((1000..1060).all(|shingle| !furniture.is(1, shingle)));
-        assert!(!furniture.is(2, 3), "another outlet's");
-        assert!(furniture.knows(1) && !furniture.knows(2));
+        let repeated = furniture.of_outlet(1).expect("a menu");
+        assert!((0..20).all(|shingle| repeated.contains(shingle)));
+        assert!((1000..1060).all(|shingle| !repeated.contains(shingle)));
+        assert!(furniture.of_outlet(2).is_none(), "another outlet");
     }
 
     #[test]
     fn a_story_sent_three_times_is_not_furniture() {
         let story: Vec<u32> = (0..80).collect();
-        let furniture = learn(&[story.clone(), story.clone(), story]);
-        assert!((0..80).all(|shingle| !furniture.is(1, shingle)));
+        assert!(learn(&[story.clone(), story.clone(), story]).of_outlet(1).is_none());
     }
 
     #[test]
@@ -143,6 +126,7 @@ mod tests {
         let pages: Vec<Vec<u32>> = (1..9).map(page).collect();
         let turned: Vec<Vec<u32>> = pages.iter().rev().cloned().collect();
         let (forth, back) = (learn(&pages), learn(&turned));
-        assert!((0..9000).all(|shingle| forth.is(1, shingle) == back.is(1, shingle)));
+        let is = |furniture: &Furniture, shingle| furniture.of_outlet(1).expect("a menu").contains(shingle);
+        assert!((0..9000).all(|shingle| is(&forth, shingle) == is(&back, shingle)));
     }
 }

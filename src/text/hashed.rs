@@ -27,8 +27,8 @@ impl Hasher for AsIs {
     }
 }
 
-/// A set of hashes of 32 bits, in a table at most half full that is used again and again: a fraction of the time that
-/// sorting them takes.
+/// A set of hashes of 32 bits, in a table at most half full: small, so that what is asked of it stays in the nearest
+/// cache, and used again and again, to note what was met in a fraction of the time that sorting takes.
 #[derive(Debug, Default)]
 pub struct Table {
     /// Each hash in the first slot from its own on that was free; zero in those that are.
@@ -58,6 +58,22 @@ impl Table {
         std::mem::replace(&mut self.slots[slot], hash) == 0
     }
 
+    /// Whether a hash is in the set.
+    #[must_use]
+    #[inline]
+    pub fn contains(&self, hash: u32) -> bool {
+        match hash {
+            0 => self.zero,
+            _ => !self.slots.is_empty() && self.slots[self.slot(hash)] == hash,
+        }
+    }
+
+    /// Whether nothing was ever put in.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// The slot where a hash is, or the free one where it would be.
     #[inline]
     fn slot(&self, hash: u32) -> usize {
@@ -67,6 +83,19 @@ impl Table {
             slot = (slot + 1) & mask;
         }
         slot
+    }
+}
+
+impl FromIterator<u32> for Table {
+    fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
+        let (hashes, mut table) = (Vec::from_iter(hashes), Self::default());
+        if !hashes.is_empty() {
+            table.clear_for(hashes.len());
+        }
+        for hash in hashes {
+            table.insert(hash);
+        }
+        table
     }
 }
 
@@ -85,6 +114,12 @@ mod tests {
             table.clear_for(hashes.len());
             for hash in hashes.iter().map(|hash| hash << shift) {
                 prop_assert_eq!(table.insert(hash), model.insert(hash));
+            }
+            let collected: Table = model.iter().copied().collect();
+            prop_assert_eq!(collected.is_empty(), model.is_empty());
+            for hash in (0_u32..41).map(|hash| hash << shift) {
+                prop_assert_eq!(table.contains(hash), model.contains(&hash));
+                prop_assert_eq!(collected.contains(hash), model.contains(&hash));
             }
         }
     }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::furniture::{Recurrent, recurs};
+use super::hashed::Table;
 
 /// Shingles that recur in an outlet's articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,19 +29,14 @@ impl Recurring {
         found
     }
 
-    /// Whether the shingle is furniture of the outlet.
+    /// The shingles that are furniture of the outlet.
     #[must_use]
-    pub fn is(&self, outlet: u32, shingle: u32) -> bool {
+    pub fn of_outlet(&self, outlet: u32) -> Table {
         let articles = self.articles.get(&outlet).copied().unwrap_or(0);
-        self.counts
-            .get(&(outlet, shingle))
-            .is_some_and(|&(standing, votes)| recurs(outlet, articles, standing, votes))
-    }
-
-    /// Whether anything is known of the outlet.
-    #[must_use]
-    pub fn knows(&self, outlet: u32) -> bool {
-        self.articles.contains_key(&outlet)
+        let own = self.counts.range((outlet, 0)..=(outlet, u32::MAX));
+        own.filter(|&(_, &(standing, votes))| recurs(outlet, articles, standing, votes))
+            .map(|(&(_, shingle), _)| shingle)
+            .collect()
     }
 
     /// Adds another list's counts.
@@ -135,9 +131,9 @@ mod tests {
             for outlet in 0..6 {
                 let mut own = Recurring::default();
                 [&a, &b].iter().for_each(|list| own.add_outlet(&list.encode(), outlet));
-                prop_assert_eq!(own.knows(outlet), whole.knows(outlet));
-                let known = whole.counts.keys().map(|key| key.1).chain([shingle]);
-                prop_assert!(known.into_iter().all(|shingle| own.is(outlet, shingle) == whole.is(outlet, shingle)));
+                let (own, all) = (own.of_outlet(outlet), whole.of_outlet(outlet));
+                let mut known = whole.counts.keys().map(|key| key.1).chain([shingle]);
+                prop_assert!(known.all(|shingle| own.contains(shingle) == all.contains(shingle)));
             }
         }
 
