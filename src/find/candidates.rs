@@ -1,10 +1,9 @@
 //! Candidates: documents that share a band, or two fingerprints, with an article; more of them where many share them
 //! too, and where one outlet published both, for its articles share turns of phrase and forms.
 
-use crate::index::segment::postings::Postings;
 use crate::params::SAMPLING;
 
-use super::hot::{EVERY_PAIR, neighbours};
+use super::hot::EVERY_PAIR;
 
 /// What a shared fingerprint counts.
 const DENSE: u32 = 4;
@@ -44,7 +43,7 @@ pub(super) fn weight(print: u32) -> u32 {
 }
 
 /// What sharing a fingerprint counts that `documents` are filed under, in a corpus that asks itself.
-fn weight_among(print: u32, documents: usize) -> u32 {
+pub(super) fn weight_among(print: u32, documents: usize) -> u32 {
     let common = COMMON.iter().filter(|&&common| documents > common && documents <= EVERY_PAIR);
     weight(print) - common.count() as u32
 }
@@ -67,57 +66,6 @@ pub struct Wanted<'a> {
     pub bands: &'a [u32],
     /// Its queries, distinct.
     pub queries: &'a [u32],
-    /// Those of them that are its outlet's furniture, ascending.
-    pub furniture: &'a [u32],
-}
-
-/// Lets the documents of a store ask it; keeps its buffers from one to the next.
-#[derive(Debug, Default)]
-pub struct Seeker {
-    /// By document: how often it was met, and how often under furniture. All zero between two askers.
-    met: Vec<[u32; 2]>,
-    /// The documents that were met.
-    docs: Vec<u32>,
-}
-
-impl Seeker {
-    /// Appends to `found` every document that may share enough with document `asker`, in no order. Most that are met
-    /// share one phrase, and whoever published them need not be looked up.
-    pub fn seek(
-        &mut self,
-        (bands, prints): (Postings<'_>, Postings<'_>),
-        wanted: Wanted<'_>,
-        asker: u32,
-        found: &mut Vec<Candidate>,
-    ) {
-        for query in wanted.queries {
-            let furniture = !wanted.furniture.is_empty() && wanted.furniture.binary_search(query).is_ok();
-            let docs = prints.docs(*query);
-            let weight = weight_among(*query, docs.len());
-            let weight = if furniture { [0, weight] } else { [weight, 0] };
-            neighbours(asker, docs, |doc| self.meet(doc, weight));
-        }
-        for &key in wanted.bands {
-            neighbours(asker, bands.docs(key), |doc| self.meet(doc, [BAND, 0]));
-        }
-        let met = self.docs.drain(..).map(|doc| {
-            let [score, furniture] = std::mem::take(&mut self.met[doc as usize]);
-            Candidate { doc, score, furniture }
-        });
-        found.extend(met.filter(Candidate::may_be_worth));
-    }
-
-    #[inline]
-    fn meet(&mut self, doc: u32, weight: [u32; 2]) {
-        if self.met.len() <= doc as usize {
-            self.met.resize((doc as usize + 1).next_power_of_two(), [0, 0]);
-        }
-        let met = &mut self.met[doc as usize];
-        if *met == [0, 0] {
-            self.docs.push(doc);
-        }
-        *met = [met[0] + weight[0], met[1] + weight[1]];
-    }
 }
 
 impl Candidate {
@@ -146,35 +94,13 @@ impl Candidate {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::segment::postings::encode;
 
     #[test]
-    fn furniture_makes_a_candidate_of_what_is_mostly_furniture() {
-        let prints = encode(vec![(1, 0), (2, 0), (1, 1), (2, 1)]);
-        let stores = (Postings::open(&prints).unwrap(), Postings::open(&prints).unwrap());
-        let mut found = Vec::new();
-        let wanted = Wanted { bands: &[], queries: &[1, 2, 4], furniture: &[1, 2] };
-        Seeker::default().seek(stores, wanted, u32::MAX, &mut found);
-        let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
-        found.retain(|candidate| candidate.is_worth(false, filed(candidate.doc)));
-        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 2 * DENSE }]);
-    }
-
-    #[test]
-    fn what_many_share_counts_less_unless_each_meets_two_of_them_only() {
+    fn what_many_share_counts_less_until_it_is_a_crowd() {
         assert_eq!(
             [2, 4, 5, 16, 17, 64, 65].map(|documents| weight_among(2, documents)),
             [4, 4, 3, 3, 2, 2, 4]
         );
-        let among = |documents: u32| {
-            let prints = encode((0..documents).flat_map(|doc| [(2, doc), (4, doc)]).collect());
-            let stores = (Postings::open(&prints).unwrap(), Postings::open(&prints).unwrap());
-            let mut found = Vec::new();
-            let wanted = Wanted { bands: &[], queries: &[2, 4], furniture: &[] };
-            Seeker::default().seek(stores, wanted, 1, &mut found);
-            found.iter().filter(|candidate| candidate.is_worth(false, 40)).count()
-        };
-        assert_eq!([2, 4, 5, 64, 65].map(among), [1, 3, 0, 0, 1]);
     }
 
     #[test]

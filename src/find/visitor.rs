@@ -62,7 +62,7 @@ mod tests {
     use super::*;
     use crate::index::segment::postings::encode;
 
-    const WANTED: Wanted<'static> = Wanted { bands: &[9], queries: &[1, 2, 4], furniture: &[] };
+    const WANTED: Wanted<'static> = Wanted { bands: &[9], queries: &[1, 2, 4] };
 
     #[test]
     fn one_band_or_two_prints_make_a_candidate() {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::*;
 
 use crate::error::Result;
-use crate::find::{Candidate, Seeker, Wanted};
+use crate::find::{Seeker, Wanted};
 use crate::params::BANDS;
 use crate::spill::{self, Run, Source};
 
@@ -18,6 +18,13 @@ use super::watch::{Stage, Watch};
 /// Pairs found twice that may take up memory: 32 MiB of them.
 const SLACK: usize = 4 << 20;
 
+/// Runs of articles that ask together, at most: the more, the closer to one another stand the keys they look up. Some
+/// thousands of articles, whose look-ups take about two kilobytes each.
+const TOGETHER: usize = 16;
+
+/// Parts for each core, at least, so that none waits long for the last.
+const SHARES: usize = 4;
+
 /// Every pair of the corpus worth aligning, ascending, and the families that those of different outlets make.
 ///
 /// # Errors
@@ -28,14 +35,17 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>,
         Mutex::new(Found { pairs: Vec::new(), room: SLACK, families: Families::of(corpus.order.len()) });
     let store = Store::of(corpus)?;
     let Some(shelves) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
-    let ask = |asker: &mut Asker, run: spill::Result<Run<'_>>| {
-        for (row, list) in run?.iter().take_while(|_| !watch.stopped()) {
-            asker.ask(corpus, &shelves, row, list);
+    let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
+        for run in runs.into_iter().take_while(|_| !watch.stopped()) {
+            run?.iter().for_each(|(row, list)| asker.note(corpus, &shelves, row, list));
         }
+        asker.seek(corpus, &shelves);
         found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
         Ok(())
     };
-    corpus.gathered.keys.read().map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
+    let runs = corpus.gathered.keys.read();
+    let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, TOGETHER);
+    runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     watch.advance(corpus.order.len() as u64);
     let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
     found.pairs.par_sort_unstable();
@@ -74,8 +84,6 @@ struct Asker {
     seeker: Seeker,
     bands: Vec<u32>,
     queries: Vec<u32>,
-    furniture: Vec<u32>,
-    found: Vec<Candidate>,
     /// Pairs that are worth aligning.
     pairs: Vec<Pair>,
     /// Pairs of different outlets that share much.
@@ -83,7 +91,8 @@ struct Asker {
 }
 
 impl Asker {
-    fn ask(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32]) {
+    /// Notes what an article looks up: what is not there is left out.
+    fn note(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32]) {
         let number = corpus.number(row);
         if !corpus.is_filed(number) {
             return;
@@ -95,29 +104,24 @@ impl Asker {
         shelves.shared_bands.keep(bands, &mut self.bands);
         shelves.shared_prints.keep(own, &mut self.queries);
         shelves.filed_prints.keep(others, &mut self.queries);
-        self.mark(corpus, corpus.outlet_key(number));
-        let wanted = Wanted { bands: &self.bands, queries: &self.queries, furniture: &self.furniture };
-        self.found.clear();
-        self.seeker.seek((shelves.bands, shelves.prints), wanted, number, &mut self.found);
-        let filed = |doc: u32| corpus.row(doc).prints.min(corpus.row(number).prints) as usize;
-        let outlet = corpus.outlet_key(number);
-        let is_own = |doc: u32| outlet != 0 && corpus.outlet_key(doc) == outlet;
-        for candidate in &self.found {
-            let is_own = is_own(candidate.doc);
-            if candidate.is_worth(is_own, filed(candidate.doc)) {
-                let pair = (number.min(candidate.doc), number.max(candidate.doc));
-                self.pairs.push(pair);
-                self.kin.extend(Some(pair).filter(|_| !is_own && candidate.is_kin()));
-            }
-        }
+        let wanted = Wanted { bands: &self.bands, queries: &self.queries };
+        self.seeker.push(number, wanted, corpus.furniture.of_outlet(corpus.outlet_key(number)));
     }
 
-    /// Notes which of the queries are furniture of the asker's outlet.
-    fn mark(&mut self, corpus: &Corpus, outlet: u32) {
-        self.furniture.clear();
-        if let Some(furniture) = corpus.furniture.of_outlet(outlet) {
-            self.furniture.extend(self.queries.iter().copied().filter(|&query| furniture.contains(query)));
-            self.furniture.sort_unstable();
-        }
+    /// Finds the pairs of all that were noted.
+    fn seek(&mut self, corpus: &Corpus, shelves: &Shelves<'_>) {
+        let (pairs, kin) = (&mut self.pairs, &mut self.kin);
+        self.seeker.seek((shelves.bands, shelves.prints), |number, candidates| {
+            let (outlet, prints) = (corpus.outlet_key(number), corpus.row(number).prints);
+            for candidate in candidates {
+                let is_own = outlet != 0 && corpus.outlet_key(candidate.doc) == outlet;
+                let filed = corpus.row(candidate.doc).prints.min(prints) as usize;
+                if candidate.is_worth(is_own, filed) {
+                    let pair = (number.min(candidate.doc), number.max(candidate.doc));
+                    pairs.push(pair);
+                    kin.extend(Some(pair).filter(|_| !is_own && candidate.is_kin()));
+                }
+            }
+        });
     }
 }

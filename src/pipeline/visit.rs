@@ -47,7 +47,7 @@ pub(super) struct Visit<'a> {
 impl<'a> Visit<'a> {
     /// Before the first segment; `queries` are the inquirer's.
     pub fn new(inquirer: Inquirer<'a>, queries: &'a [u32], among: Among) -> Self {
-        let keys = Wanted { bands: &inquirer.sketch.bands, queries, furniture: &[] };
+        let keys = Wanted { bands: &inquirer.sketch.bands, queries };
         Self { inquirer, keys, visitor: Visitor::new(keys), among }
     }
 
