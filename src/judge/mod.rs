@@ -10,6 +10,7 @@ pub mod evidence;
 mod gap;
 mod generic;
 mod opening;
+mod packed;
 pub mod passage;
 mod phrases;
 mod quotation;

@@ -1,6 +1,5 @@
 //! From candidates to judged pairs: texts are fetched again, aligned and judged, a bounded number at a time.
 
-use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -14,12 +13,11 @@ use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
+use super::kept::Kept;
 use super::locality::{self, Families};
 use super::origin::Origin;
+use super::parts::Parts;
 use super::watch::{Stage, Watch};
-
-/// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
-const AT_ONCE: u64 = 24 << 20;
 
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
@@ -58,6 +56,10 @@ pub struct Loaded {
 }
 
 impl Loaded {
+    fn of(body: Body) -> Self {
+        Self { body, shingles: OnceLock::new(), origin: OnceLock::new() }
+    }
+
     fn shingles(&self) -> &ShingleSet {
         self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
     }
@@ -95,42 +97,39 @@ impl Verifier<'_> {
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::new();
         locality::order(self.corpus, families, &mut pairs);
-        let mut rest = &pairs[..];
-        while !rest.is_empty() {
+        let (parts, mut kept) = (Parts::of(self.corpus, &pairs), Kept::none(self.corpus.order.len()));
+        for (part, pairs) in parts.iter(&pairs) {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let (part, after) = rest.split_at(self.fitting(rest));
-            let found = self.judge_part(part)?;
+            let loaded = self.load_all(pairs, &kept)?;
+            let again = loaded.iter().filter(|(number, _)| parts.is_needed_after(part, *number));
+            kept.keep(again.map(|(number, loaded)| (*number, &loaded.body)))?;
+            let found = self.judge_part(pairs, &loaded);
             judged.extend(found.into_iter().filter(|pair| pair.verdict.relation.is_written()));
-            watch.advance(part.len() as u64);
-            rest = after;
+            watch.advance(pairs.len() as u64);
         }
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
     }
 
-    /// How many of the pairs, from the first on, have texts of [`AT_ONCE`] bytes together; one at least.
-    fn fitting(&self, pairs: &[Pair]) -> usize {
-        let mut met = HashSet::new();
-        let mut bytes = 0;
-        let fits = |&&(a, b): &&Pair| {
-            let new = [a, b].into_iter().filter(|&number| met.insert(number));
-            bytes += new.map(|number| u64::from(self.corpus.row(number).text_bytes)).sum::<u64>();
-            bytes <= AT_ONCE
-        };
-        pairs.iter().take_while(fits).count().max(1)
-    }
-
-    fn judge_part(&self, pairs: &[Pair]) -> Result<Vec<Judged>> {
+    /// Makes the texts of some pairs ready, by the number of the article.
+    fn load_all(&self, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
         let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
         numbers.sort_unstable();
         numbers.dedup();
-        let loaded: Vec<Loaded> = numbers
-            .par_iter()
-            .map_init(Buffers::default, |buffers, &number| self.load(buffers, number))
-            .collect::<Result<_>>()?;
-        let find = |number: u32| numbers.binary_search(&number).ok().and_then(|at| loaded.get(at));
+        let (known, new): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|&number| kept.has(number));
+        let load = |buffers: &mut Buffers, number| Ok((number, self.load(buffers, number)?));
+        let mut loaded: Vec<(u32, Loaded)> =
+            new.into_par_iter().map_init(Buffers::default, load).collect::<Result<_>>()?;
+        loaded.extend(kept.read(&known)?.into_iter().map(|(number, body)| (number, Loaded::of(body))));
+        loaded.sort_unstable_by_key(|(number, _)| *number);
+        Ok(loaded)
+    }
+
+    fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Judged> {
+        let place = |number: u32| loaded.binary_search_by_key(&number, |(number, _)| *number).ok();
+        let find = |number: u32| place(number).map(|at| &loaded[at].1);
         let mut judged = Vec::with_capacity(pairs.len());
         judged.par_extend(
             pairs
@@ -140,7 +139,7 @@ impl Verifier<'_> {
                 })
                 .flatten_iter(),
         );
-        Ok(judged)
+        judged
     }
 
     /// Judges one pair by itself.
@@ -201,6 +200,6 @@ impl Verifier<'_> {
             shingles(&buffers.words.hashes, &mut buffers.shingles);
             body.mark_recurring(&buffers.shingles, furniture);
         }
-        Ok(Loaded { body, shingles: OnceLock::new(), origin: OnceLock::new() })
+        Ok(Loaded::of(body))
     }
 }

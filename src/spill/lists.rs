@@ -10,14 +10,15 @@ use rayon::prelude::*;
 
 use super::{Result, Source};
 
-/// Numbers held in memory before others go to the temporary file: 32 MiB of them.
+/// Numbers held in memory, if nothing else is said, before others go to the temporary file: 32 MiB of them.
 const HELD: usize = 8 << 20;
 
 /// Lists of numbers. They come in chunks, each with a place among the others.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Lists {
     chunks: BTreeMap<usize, Chunk>,
-    held: usize,
+    /// Numbers that may still be held in memory.
+    room: usize,
     file: Option<File>,
     filed: u64,
 }
@@ -77,11 +78,17 @@ enum Numbers {
     Filed(u64),
 }
 
+impl Default for Lists {
+    fn default() -> Self {
+        Self::holding(HELD)
+    }
+}
+
 impl Lists {
-    /// Lists that all go to the file.
-    #[cfg(test)]
-    pub(super) fn full() -> Self {
-        Self { held: HELD, ..Self::default() }
+    /// No lists yet; of those that come, so many numbers are held in memory.
+    #[must_use]
+    pub fn holding(room: usize) -> Self {
+        Self { chunks: BTreeMap::new(), room, file: None, filed: 0 }
     }
 
     /// Keeps some lists. Those of a lesser `place` come before them; no two lots have the same.
@@ -93,8 +100,8 @@ impl Lists {
             return Ok(());
         }
         let Lot { ends, numbers } = lot;
-        let numbers = if self.held + numbers.len() <= HELD {
-            self.held += numbers.len();
+        let numbers = if numbers.len() <= self.room {
+            self.room -= numbers.len();
             Numbers::Held(numbers)
         } else {
             Numbers::Filed(self.file(&numbers)?)
@@ -208,7 +215,7 @@ mod tests {
 
     #[test]
     fn what_is_in_the_file_is_read_as_what_is_held() {
-        let mut lists = Lists::full();
+        let mut lists = Lists::holding(0);
         lists.keep(1, lot(&[&[7], &[u32::MAX]])).unwrap();
         lists.keep(0, lot(&[&[1, 2, 3]])).unwrap();
         assert_eq!(lists.filed, 20);

@@ -106,7 +106,7 @@ mod tests {
             held in any::<bool>(),
             every in 1_usize..20,
         ) {
-            let mut lists = if held { Lists::default() } else { Lists::full() };
+            let mut lists = if held { Lists::default() } else { Lists::holding(0) };
             for (place, chunk) in chunks.iter().enumerate() {
                 let mut lot = Lot::default();
                 chunk.iter().for_each(|list| lot.push(list.iter().copied()));
