@@ -3,7 +3,7 @@
 //! Pairs across outlets are copies: they fall into families, and a family is judged together. Those that share no more
 //! than a phrase or two join nothing, for they would tie half of a large corpus into one family: they are judged with
 //! the family of the longer. Pairs within an outlet share its furniture and its forms, which ties all of its articles to
-//! one another: they are judged an outlet after the other.
+//! one another: they are judged an outlet after the other, after all others.
 
 use rayon::prelude::*;
 
@@ -12,15 +12,35 @@ use super::verify::Pair;
 
 /// Puts the pairs in order. Within a family or an outlet they stand by their longer text, so that its seeds are noted
 /// once for all that are laid on it.
-pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut [Pair]) {
-    let own = |&(a, b): &Pair| corpus.outlet_key(a) != 0 && corpus.outlet_key(a) == corpus.outlet_key(b);
+pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) {
+    let outlet = |number: u32| corpus.outlet_key(number);
+    let is_own = |&(a, b): &Pair| outlet(a) != 0 && outlet(a) == outlet(b);
+    let mut own: Vec<Pair> = pairs.iter().copied().filter(is_own).collect();
+    pairs.retain(|pair| !is_own(pair));
+    let words: Vec<u32> = (0..corpus.order.len() as u32).map(|number| corpus.row(number).words).collect();
     let family = families.firsts();
-    let length = |number: u32| (corpus.row(number).words, number);
-    pairs.par_sort_unstable_by_key(|pair| {
-        let &(a, b) = pair;
-        let (longer, shorter) = (length(a).max(length(b)), length(a).min(length(b)));
-        let home = if own(pair) { (1, corpus.outlet_key(a)) } else { (0, family[longer.1 as usize]) };
-        (home, longer, shorter)
+    by_home(&words, |number| family[number as usize], pairs);
+    drop(family);
+    by_home(&words, outlet, &mut own);
+    pairs.append(&mut own);
+}
+
+/// Puts pairs in order of the home of their longer text, and of the length of that.
+fn by_home(words: &[u32], home: impl Fn(u32) -> u32 + Sync, pairs: &mut [Pair]) {
+    // Articles are renumbered in that order, so that sorting millions of pairs asks for nothing but their numbers.
+    let mut numbers: Vec<u32> = (0..words.len() as u32).collect();
+    numbers.par_sort_unstable_by_key(|&number| (home(number), words[number as usize], number));
+    let mut places = vec![0; numbers.len()];
+    (0..).zip(&numbers).for_each(|(place, &number)| places[number as usize] = place);
+    let length = |number: u32| (words[number as usize], number);
+    pairs.par_iter_mut().for_each(|pair| {
+        let (longer, shorter) = if length(pair.0) > length(pair.1) { *pair } else { (pair.1, pair.0) };
+        *pair = (places[longer as usize], places[shorter as usize]);
+    });
+    pairs.par_sort_unstable();
+    pairs.par_iter_mut().for_each(|pair| {
+        let (longer, shorter) = (numbers[pair.0 as usize], numbers[pair.1 as usize]);
+        *pair = (longer.min(shorter), longer.max(shorter));
     });
 }
 
@@ -63,6 +83,8 @@ impl Families {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -70,5 +92,29 @@ mod tests {
         let mut families = Families::of(7);
         families.join_all([(5, 6), (1, 2), (4, 6), (2, 5)].into_iter());
         assert_eq!(families.firsts(), [0, 1, 1, 3, 1, 1, 1]);
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_stand_by_the_home_and_the_length_of_their_longer_text(
+            texts in prop::collection::vec((0_u32..4, 0_u32..5), 2..12),
+            pairs in prop::collection::vec((0_usize..12, 0_usize..12), 0..30),
+        ) {
+            let words: Vec<u32> = texts.iter().map(|text| text.1).collect();
+            let home = |number: u32| texts[number as usize].0;
+            let known = pairs.iter().map(|&(a, b)| ((a % texts.len()) as u32, (b % texts.len()) as u32));
+            let mut expected: Vec<Pair> = known.filter(|(a, b)| a < b).collect();
+            let mut ordered = expected.clone();
+            by_home(&words, home, &mut ordered);
+            let length = |number: u32| (words[number as usize], number);
+            let key = |&(a, b): &Pair| {
+                let longer = length(a).max(length(b));
+                (home(longer.1), longer)
+            };
+            prop_assert!(ordered.is_sorted_by_key(key));
+            ordered.sort_unstable();
+            expected.sort_unstable();
+            prop_assert_eq!(ordered, expected);
+        }
     }
 }
