@@ -1,8 +1,9 @@
 //! From two candidates to a verdict: which words stand in both, and what that makes of the pair.
 //!
 //! [`align`] finds the runs two bodies share, [`passage`] joins them across edits, [`evidence`] measures them,
-//! [`verdict`] says which [`relation`] that is, by which rule, [`resemblance`] how alike the two are as a whole. [`body`] is what is known of one text before it is compared; what stands on
-//! pages of any outlet is no story's own word there already.
+//! [`verdict`] says which [`relation`] that is, by which [`rule`], [`resemblance`] how alike the two are as a whole.
+//! [`body`] is what is known of one text before it is compared; what stands on pages of any outlet is no story's own word
+//! there already.
 
 pub mod align;
 pub mod body;
@@ -17,6 +18,7 @@ mod quotation;
 pub mod relation;
 mod repeats;
 pub mod resemblance;
+pub mod rule;
 mod rules;
 mod template;
 pub mod verdict;
@@ -25,4 +27,5 @@ pub use body::Body;
 pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
 pub use resemblance::ShingleSet;
+pub use rule::Rule;
 pub use verdict::{Circumstances, DAYS_APART, Limits, SAME_BODY, Verdict, judge};

@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::relation::Relation;
+use super::rule::Rule;
 use super::template::{FORM_FACTS, is_template};
 use super::verdict::{Circumstances, Limits};
 
@@ -57,7 +58,7 @@ const EDITED_INNER: f32 = 0.01;
 const BRIEF: u32 = 18;
 
 /// A relation, whether it is a reprint, and why.
-pub(super) type Ruling = (Relation, bool, &'static str);
+pub(super) type Ruling = (Relation, bool, Rule);
 
 pub(super) fn decide(
     evidence: &Evidence,
@@ -74,7 +75,7 @@ pub(super) fn decide(
     }
     let interview = coverage[0].min(coverage[1]) >= INTERVIEW;
     if evidence.quoted >= QUOTED && unquoted < limits.threshold && !interview {
-        return (Relation::SameEvent, false, "what they share is quoted speech");
+        return (Relation::SameEvent, false, Rule::Quotation);
     }
     if is_template(evidence, circumstances, share) {
         return template(share);
@@ -83,7 +84,7 @@ pub(super) fn decide(
         return reprint(evidence, circumstances, coverage);
     }
     if long {
-        return (Relation::Partial, true, "a long passage is copied, less than half of either story");
+        return (Relation::Partial, true, Rule::LongPassage);
     }
     let least_brief = if circumstances.same_outlet && circumstances.days_apart {
         limits.threshold
@@ -93,7 +94,7 @@ pub(super) fn decide(
         word as f32 * LEAST_BRIEF
     };
     if evidence.lede >= word * BRIEF && share >= least_brief {
-        return (Relation::Partial, true, "the opening of one story stands in the other");
+        return (Relation::Partial, true, Rule::Opening);
     }
     little(evidence, circumstances, share)
 }
@@ -107,9 +108,9 @@ fn is_long(evidence: &Evidence, circumstances: Circumstances, word: u32) -> bool
 
 fn template(share: f32) -> Ruling {
     if share >= NOTABLE {
-        (Relation::Template, false, "the form is the same, the facts in it are others")
+        (Relation::Template, false, Rule::Form)
     } else {
-        (Relation::SameEvent, false, "they share turns of phrase of one form")
+        (Relation::SameEvent, false, Rule::FormPhrases)
     }
 }
 
@@ -118,13 +119,13 @@ fn nothing_copied(evidence: &Evidence, circumstances: Circumstances) -> Ruling {
         (evidence.shared[0].max(evidence.shared[1]), evidence.copied[0].max(evidence.copied[1]));
     let notable = if circumstances.same_outlet { NOTABLE } else { NOTABLE_ABROAD };
     if shared <= copied + LEAST_COPIED {
-        (Relation::Unrelated, false, "they share no passage")
+        (Relation::Unrelated, false, Rule::NoPassage)
     } else if !is_shared(evidence, notable) {
-        (Relation::Unrelated, false, "what they share recurs on pages that tell other stories")
+        (Relation::Unrelated, false, Rule::CommonFurniture)
     } else if circumstances.same_outlet && evidence.facts >= FORM_FACTS {
-        (Relation::Template, false, "the form recurs across the outlet's pages, the facts in it are others")
+        (Relation::Template, false, Rule::OwnForm)
     } else {
-        (Relation::Boilerplate, false, "what they share recurs across the outlet's pages")
+        (Relation::Boilerplate, false, Rule::OwnFurniture)
     }
 }
 
@@ -136,11 +137,11 @@ fn is_shared(evidence: &Evidence, share: f32) -> bool {
 fn little(evidence: &Evidence, circumstances: Circumstances, share: f32) -> Ruling {
     let (own, long) = (circumstances.same_outlet, evidence.longest >= LONG_SHARED);
     if own && !long && share >= NOTABLE {
-        (Relation::Boilerplate, false, "little is shared, and one outlet wrote both")
+        (Relation::Boilerplate, false, Rule::LittleOwn)
     } else if long && share >= 0.1 && evidence.quoted < SPOKEN {
-        (Relation::Partial, false, "a passage is shared, too little of either story for a reprint")
+        (Relation::Partial, false, Rule::ShortPassage)
     } else {
-        (Relation::SameEvent, false, "they share turns of phrase and quotations only")
+        (Relation::SameEvent, false, Rule::Phrases)
     }
 }
 
@@ -154,19 +155,19 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
     let version =
         circumstances.same_outlet && (rewritten || most >= 0.5) || circumstances.same_report && rewritten;
     if least >= 0.85 && inner <= 0.045 && evidence.replaced < 0.7 {
-        (Relation::Identical, true, "the bodies are the same but for what stands around them")
+        (Relation::Identical, true, Rule::SameStory)
     } else if least >= 0.85 || least >= 0.75 && most < WHOLE && both_inner >= EDITED_INNER {
-        (Relation::LightEdit, true, "the bodies are the same but for a few words")
+        (Relation::LightEdit, true, Rule::FewWords)
     } else if most >= 0.7 && (least <= 0.12 || stands_inside(evidence, coverage)) {
-        (Relation::Embedded, true, "one stands whole in a much larger page")
+        (Relation::Embedded, true, Rule::Inside)
     } else if most >= WHOLE || most >= 0.88 && evidence.replaced < REWRITTEN {
-        (Relation::Trimmed, true, "one is the other cut short")
+        (Relation::Trimmed, true, Rule::Cut)
     } else if version {
-        (Relation::Update, true, "a version of the same story, much of it carried over")
+        (Relation::Update, true, Rule::Version)
     } else if most >= HALF {
-        (Relation::Extended, true, "half or more of the shorter is the other's, with own material added")
+        (Relation::Extended, true, Rule::Half)
     } else {
-        (Relation::Partial, true, "whole sentences are copied, less than half of either story")
+        (Relation::Partial, true, Rule::Sentences)
     }
 }
 

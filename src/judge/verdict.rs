@@ -2,6 +2,7 @@
 
 use super::evidence::Evidence;
 use super::relation::{Direction, Relation};
+use super::rule::Rule;
 use super::rules::decide;
 
 /// What is known of a pair beside its bodies. Each holds or not whatever the others do.
@@ -47,8 +48,8 @@ pub struct Verdict {
     pub direction: Direction,
     /// Share of each article's own words that stands in the other, 0 to 1.
     pub coverage: [f32; 2],
-    /// The rule that decided, as a sentence for the reader.
-    pub why: &'static str,
+    /// The rule that decided.
+    pub why: Rule,
 }
 
 /// The verdict on equal bodies, even where all of them is furniture.
@@ -57,7 +58,7 @@ pub const SAME_BODY: Verdict = Verdict {
     reprint: true,
     direction: Direction::Both,
     coverage: [1.0, 1.0],
-    why: "the bodies are equal, word for word",
+    why: Rule::SameBody,
 };
 
 /// Decides what two bodies are to each other.
@@ -88,13 +89,7 @@ impl Verdict {
         };
         let reprint = relation != Relation::Unrelated;
         let direction = if reprint { Direction::between(coverage, relation) } else { Direction::None };
-        Self {
-            relation,
-            reprint,
-            direction,
-            coverage,
-            why: "estimated from sketches: the index holds no texts",
-        }
+        Self { relation, reprint, direction, coverage, why: Rule::Estimated }
     }
 
     /// Whether it may be another one if the two go back to one report, which is not free to find out.

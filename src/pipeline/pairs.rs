@@ -15,8 +15,8 @@ use super::store::{Shelves, Store};
 use super::verify::Pair;
 use super::watch::{Stage, Watch};
 
-/// Pairs found twice that may take up memory: 32 MiB of them.
-const SLACK: usize = 4 << 20;
+/// Pairs found twice that may take up memory: 16 MiB of them.
+const SLACK: usize = 2 << 20;
 
 /// Runs of articles that ask together, at most: the more, the closer to one another stand the keys they look up. Some
 /// thousands of articles, whose look-ups take about two kilobytes each.

@@ -203,3 +203,13 @@ impl Verifier<'_> {
         Ok(Loaded::of(body))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_judged_pair_is_small_for_there_are_many() {
+        assert!(size_of::<Judged>() <= 28);
+    }
+}

@@ -98,7 +98,7 @@ pub fn line(found: &Match) -> Line<'_> {
         same_headline: found.comparison.same_headline,
         passages: &found.comparison.passages,
         credit: found.credit,
-        why: verdict.why,
+        why: verdict.why.sentence(),
     }
 }
 
@@ -172,7 +172,7 @@ pub fn match_prose(text: &str, found: &Match, style: Style) -> String {
         "  {}% of this text stands in it, {}% of it stands here; {}",
         percent(verdict.coverage[0]),
         percent(verdict.coverage[1]),
-        verdict.why
+        verdict.why.sentence()
     );
     let mut passages: Vec<&Span> = found.comparison.passages.iter().collect();
     passages.sort_by_key(|span| std::cmp::Reverse(span.words));

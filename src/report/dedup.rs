@@ -128,7 +128,7 @@ fn pair<'a>(job: &'a Deduplicated, judged: &Judged) -> json::Pair<'a> {
         same_headline: a.headline != 0 && a.headline == b.headline,
         a_outlet: outlet(a.outlet),
         b_outlet: outlet(b.outlet),
-        why: judged.verdict.why,
+        why: judged.verdict.why.sentence(),
     }
 }
 
