@@ -2,7 +2,7 @@
 //!
 //! [`align`] finds the runs two bodies share, [`passage`] joins them across edits, [`evidence`] measures them,
 //! [`verdict`] says which [`relation`] that is, by which [`rule`], [`resemblance`] how alike the two are as a whole.
-//! [`body`] is what is known of one text before it is compared; what stands on pages of any outlet is no story's own word
+//! A [`sieve`] lets go of most pairs by their words alone. [`body`] is what is known of one text before it is compared; what stands on pages of any outlet is no story's own word
 //! there already.
 
 pub mod align;
@@ -20,6 +20,7 @@ mod repeats;
 pub mod resemblance;
 pub mod rule;
 mod rules;
+pub mod sieve;
 mod template;
 pub mod verdict;
 
@@ -28,4 +29,5 @@ pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
 pub use resemblance::ShingleSet;
 pub use rule::Rule;
+pub use sieve::Sieve;
 pub use verdict::{Circumstances, DAYS_APART, Limits, SAME_BODY, Verdict, judge};

@@ -7,7 +7,7 @@ use super::template::{FORM_FACTS, is_template};
 use super::verdict::{Circumstances, Limits};
 
 /// Copied words below which nothing is called a reprint.
-const LEAST_COPIED: u32 = 16;
+pub(super) const LEAST_COPIED: u32 = 16;
 
 /// Unbroken quotation share from which shared words are the speaker's and not the reporter's.
 const QUOTED: f32 = 0.6;

@@ -4,20 +4,17 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rayon::prelude::*;
-
 use crate::article::{Article, Published};
 use crate::cluster::{Claim, canonical};
 use crate::error::Result;
 use crate::extract::credit::{Credit, CreditKind};
-use crate::find::Candidate;
-use crate::index::{Entry, IndexError, Snapshot};
-use crate::judge::{Limits, Relation, Verdict};
-use crate::sketch::minhash::resemblance;
-use crate::sketch::{Signature, Sketch, Sketcher};
+use crate::index::{IndexError, Snapshot};
+use crate::judge::{Limits, Relation};
+use crate::sketch::{Sketch, Sketcher};
 use crate::text::hashed::Table;
 
 use super::furnished::Furnished;
+use super::matching::{Found, Matcher};
 use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
 use super::visit::{Among, Inquirer, Visit};
@@ -27,9 +24,6 @@ const ALIGNED: usize = 4;
 
 /// Candidates aligned at least.
 const ALIGNED_LEAST: usize = 64;
-
-/// Candidates that one core aligns before another is asked to help.
-const AT_LEAST: usize = 4;
 
 /// How an article is checked.
 #[derive(Debug, Clone, Default)]
@@ -113,18 +107,11 @@ pub struct Checker {
     furniture: Furnished,
 }
 
-/// A candidate and where it was found.
-struct Found {
-    segment: usize,
-    candidate: Candidate,
-    entry: Entry,
-}
-
 /// The article that is checked, made ready.
-struct Asked<'a> {
-    article: &'a Article<'a>,
-    sketch: Sketch,
-    side: Side<'a>,
+pub(super) struct Asked<'a> {
+    pub article: &'a Article<'a>,
+    pub sketch: Sketch,
+    pub side: Side<'a>,
 }
 
 impl Checker {
@@ -166,7 +153,7 @@ impl Checker {
         let judged = asked.sketch.words >= options.min_words;
         let mut damage = Vec::new();
         let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };
-        let mut matches = self.matches(&asked, &found, options, &mut damage)?;
+        let mut matches = self.matcher(&asked, options).matches(found, &mut damage)?;
         matches.sort_by(|one, other| rank(&asked, one).cmp(&rank(&asked, other)));
         let source = source(&matches);
         matches.truncate(options.limit);
@@ -188,12 +175,14 @@ impl Checker {
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
         let sketch = Sketcher::new().sketch(&article.text);
-        Asked { article, side: self.side(article, sketch.body), sketch }
+        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
+        let side = Side::new(article, &self.furniture(outlet)).with_letters(sketch.body);
+        Asked { article, sketch, side }
     }
 
-    fn side<'a>(&self, article: &'a Article<'a>, letters: u64) -> Side<'a> {
-        let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        Side::new(article, &self.furniture(outlet)).with_letters(letters)
+    fn matcher<'a>(&'a self, asked: &'a Asked<'a>, options: &CheckOptions) -> Matcher<'a> {
+        let (snapshot, furniture) = (&self.snapshot, &self.furniture);
+        Matcher { snapshot, furniture, asked, limits: options.limits, allow_damaged: options.allow_damaged }
     }
 
     /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
@@ -231,52 +220,6 @@ impl Checker {
         }
         Ok(found)
     }
-
-    fn matches(
-        &self,
-        asked: &Asked<'_>,
-        found: &[Found],
-        options: &CheckOptions,
-        damage: &mut Vec<IndexError>,
-    ) -> Result<Vec<Match>> {
-        let mut matches = Vec::new();
-        let compare = |found| self.compare(asked, found, options.limits);
-        // A few are compared before another core is awake.
-        let compared: Vec<_> = found.par_iter().with_min_len(AT_LEAST).map(compare).collect();
-        for compared in compared {
-            match compared {
-                Ok(compared) => matches.extend(compared),
-                Err(error) if options.allow_damaged => damage.push(error),
-                Err(error) => return Err(error.into()),
-            }
-        }
-        Ok(matches)
-    }
-
-    fn compare(&self, asked: &Asked<'_>, found: &Found, limits: Limits) -> Result<Option<Match>, IndexError> {
-        let segment = &self.snapshot.segments()[found.segment];
-        let other = segment.article(found.candidate.doc)?;
-        let side = self.side(&other, found.entry.body);
-        let related = if self.snapshot.stores_text() {
-            asked.side.related(&side, limits)
-        } else {
-            estimate(asked, found, segment.signature(found.candidate.doc)?, limits)
-        };
-        let Some(comparison) = related else { return Ok(None) };
-        let wire = side.wire().cloned();
-        Ok(Some(Match::new(other, wire.as_ref(), found.entry.words, comparison)))
-    }
-}
-
-/// A comparison without texts: equal bodies are known for certain, everything else is estimated.
-fn estimate(asked: &Asked<'_>, found: &Found, signature: &Signature, limits: Limits) -> Option<Comparison> {
-    let jaccard = resemblance(&asked.sketch.signature, signature) as f32;
-    let (mine, theirs) = (asked.sketch.words.max(1) as f32, found.entry.words.max(1) as f32);
-    let shared = jaccard / (1.0 + jaccard) * (mine + theirs);
-    let coverage = [(shared / mine).min(1.0), (shared / theirs).min(1.0)];
-    let verdict = Verdict::estimated(coverage, found.entry.body == asked.sketch.body, limits);
-    let is_written = verdict.relation.is_written();
-    is_written.then(|| Comparison { verdict, jaccard, longest: 0, same_headline: false, passages: vec![] })
 }
 
 /// Reprints first, by relation; of equals the article itself, then the most shared, the earliest, by id.

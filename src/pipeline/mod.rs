@@ -27,6 +27,7 @@ pub mod headlines;
 pub mod ids;
 mod kept;
 mod locality;
+mod matching;
 pub mod names;
 pub mod origin;
 pub mod outlet;

@@ -8,7 +8,7 @@ use crate::judge::passage::Passage;
 use crate::judge::{Body, Evidence, Limits, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
 use crate::text::hashed::Table;
-use crate::text::{shingles, words};
+use crate::text::{Words, shingles, words};
 
 use super::facts::Facts;
 use super::origin::Origin;
@@ -59,8 +59,13 @@ impl<'a> Side<'a> {
     /// Cuts the article into words and marks what its outlet is known to repeat: `furniture`, by shingle.
     #[must_use]
     pub fn new(article: &'a Article<'a>, furniture: &Table) -> Self {
+        Self::of(article, words(&article.text), furniture)
+    }
+
+    /// [`Side::new`] where the words of the article's text are known already.
+    #[must_use]
+    pub fn of(article: &'a Article<'a>, words: Words, furniture: &Table) -> Self {
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        let words = words(&article.text);
         let mut body = Body::of(&article.text, &words);
         if !furniture.is_empty() {
             let mut windows = Vec::new();

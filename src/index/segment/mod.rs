@@ -17,7 +17,7 @@ mod verify;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use articles::Articles;
+pub use articles::{Articles, Reader};
 pub use builder::{Keep, SegmentBuilder, SegmentBytes};
 pub use entries::Entry;
 pub(crate) use merge::{Combine, merge};
