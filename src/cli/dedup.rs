@@ -28,10 +28,21 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let progress = Progress::new(common);
     let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
     warn_if_empty(&job, &progress)?;
-    write(outputs.0, |out| report::write_kept(&job, out))?;
-    write(outputs.1, |out| report::write_dropped(&job, out))?;
-    write(outputs.2, |out| report::write_pairs(&job, out))?;
-    write(outputs.3, |out| report::write_clusters(&job, out))?;
+    let kept = || write(outputs.0, |out| report::write_kept(&job, out));
+    let others = || {
+        write(outputs.1, |out| report::write_dropped(&job, out))?;
+        write(outputs.2, |out| report::write_pairs(&job, out))?;
+        write(outputs.3, |out| report::write_clusters(&job, out))
+    };
+    if args.output.as_deref() == Some("-") {
+        // Another output may be bound for the same place, and comes after the records.
+        kept()?;
+        others()?;
+    } else {
+        let (kept, others) = rayon::join(kept, others);
+        kept?;
+        others?;
+    }
     progress.clear();
     tell(common, args, &job, start)?;
     // The process ends here: giving the memory of every article back piece by piece would only take time.

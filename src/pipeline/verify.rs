@@ -19,6 +19,12 @@ use super::origin::Origin;
 use super::parts::Parts;
 use super::watch::{Stage, Watch};
 
+/// Texts that one core makes ready before others may take some of what is left to it.
+const TEXTS: usize = 32;
+
+/// Pairs that one core judges before: more than many that have their longer text in common.
+const PAIRS: usize = 256;
+
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
 
@@ -120,8 +126,11 @@ impl Verifier<'_> {
         numbers.dedup();
         let (known, new): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|&number| kept.has(number));
         let load = |buffers: &mut Buffers, number| Ok((number, self.load(buffers, number)?));
-        let mut loaded: Vec<(u32, Loaded)> =
-            new.into_par_iter().map_init(Buffers::default, load).collect::<Result<_>>()?;
+        let mut loaded: Vec<(u32, Loaded)> = new
+            .into_par_iter()
+            .with_max_len(TEXTS)
+            .map_init(Buffers::default, load)
+            .collect::<Result<_>>()?;
         loaded.extend(kept.read(&known)?.into_iter().map(|(number, body)| (number, Loaded::of(body))));
         loaded.sort_unstable_by_key(|(number, _)| *number);
         Ok(loaded)
@@ -134,6 +143,7 @@ impl Verifier<'_> {
         judged.par_extend(
             pairs
                 .par_iter()
+                .with_max_len(PAIRS)
                 .map_init(Scale::default, |scale, &(a, b)| {
                     Some(self.judge(scale, (a, find(a)?), (b, find(b)?)))
                 })
