@@ -1,6 +1,8 @@
 //! Which keys are worth looking up when a whole corpus asks itself: three lookups in four find nothing, and each
 //! would touch a page of the postings for it.
 
+use crate::index::segment::postings::Postings;
+
 /// Bits for each key, at least: one that is not there in so many is looked up in vain.
 const BITS: usize = 5;
 
@@ -9,26 +11,25 @@ const BITS: usize = 5;
 pub struct Presence {
     bits: Vec<u64>,
     shift: u32,
-    /// Documents that must stand under a key.
-    least: usize,
 }
 
 impl Presence {
-    /// None yet; of some `expected` postings the keys will be noted under which at least `least` documents stand: one, or
-    /// two where the asker is one of them.
+    /// Notes the keys under which at least `least` documents stand: one, or two where the asker is one of them.
     #[must_use]
-    pub fn new(expected: usize, least: usize) -> Self {
-        let most = expected / least.max(1);
+    pub fn of(postings: Postings<'_>, least: usize) -> Self {
+        let most = postings.len() / least.max(1);
         let width = (BITS * most).next_power_of_two().trailing_zeros().clamp(6, 32);
-        Self { bits: vec![0; 1 << (width - 6)], shift: u32::BITS - width, least }
-    }
-
-    /// Notes the keys of `(key, document)` records: all of those keys, each with its distinct documents, ascending by key.
-    pub fn note(&mut self, records: &[(u32, u32)]) {
-        for run in records.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= self.least) {
-            let (word, bit) = self.place(run[0].0);
-            self.bits[word] |= bit;
+        let mut presence = Self { bits: vec![0; 1 << (width - 6)], shift: u32::BITS - width };
+        let (mut last, mut run) = (None, 0);
+        for (key, _) in postings.iter() {
+            run = if last == Some(key) { run + 1 } else { 1 };
+            last = Some(key);
+            if run == least {
+                let (word, bit) = presence.place(key);
+                presence.bits[word] |= bit;
+            }
         }
+        presence
     }
 
     /// Whether the key may be one of them; if not, it is none.
@@ -66,18 +67,13 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::index::segment::postings::encode;
 
     proptest! {
         #[test]
-        fn no_key_is_missed(
-            records in prop::collection::btree_set((any::<u32>(), 0_u32..3), 0..300),
-            split in any::<u32>(),
-            least in 1_usize..3,
-        ) {
-            let mut presence = Presence::new(records.len(), least);
-            let records: Vec<(u32, u32)> = records.into_iter().collect();
-            let (some, others) = records.split_at(records.partition_point(|record| record.0 < split));
-            [some, others].into_iter().for_each(|part| presence.note(part));
+        fn no_key_is_missed(records in prop::collection::btree_set((any::<u32>(), 0_u32..3), 0..300), least in 1_usize..3) {
+            let bytes = encode(records.iter().copied().collect());
+            let presence = Presence::of(Postings::open(&bytes).unwrap(), least);
             let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
             records.iter().for_each(|&(key, _)| *counts.entry(key).or_default() += 1);
             prop_assert!(counts.iter().all(|(&key, &count)| count < least || presence.may_have(key)));
@@ -92,8 +88,8 @@ mod tests {
     #[test]
     fn most_others_are_told_to_be_absent() {
         let keys = |from: u32| (from..from + 1000).map(|n| n.wrapping_mul(0x9E37_79B9));
-        let mut presence = Presence::new(1000, 1);
-        keys(0).for_each(|key| presence.note(&[(key, 0)]));
+        let bytes = encode(keys(0).map(|key| (key, 0)).collect());
+        let presence = Presence::of(Postings::open(&bytes).unwrap(), 1);
         assert!(keys(5000).filter(|&key| presence.may_have(key)).count() < 150);
     }
 }

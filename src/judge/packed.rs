@@ -1,5 +1,4 @@
-//! A body as a list of numbers, in five bytes a word: set aside and read back in a fraction of the time in which it is made
-//! of its text.
+//! A body as a list of numbers, in five bytes a word, to be set aside and read back: nothing of its text is looked at again.
 //!
 //! ```text
 //! words: u32   unspaced: u32, 0 or 1   the words   their parts, four to a number

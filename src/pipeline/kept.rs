@@ -1,5 +1,5 @@
-//! Bodies of which a later part of the pairs will ask again: kept, beyond what fits in memory in a temporary file, they are
-//! there in a tenth of the time that making them of their texts takes.
+//! Bodies of which a later part of the pairs will ask again: kept, beyond a few in a temporary file, they need not be parsed,
+//! cut and marked once more.
 
 use rayon::prelude::*;
 

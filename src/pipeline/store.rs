@@ -15,15 +15,8 @@ const FEW: usize = 4 << 20;
 /// Documents by band key and by fingerprint, as an index has them.
 #[derive(Debug)]
 pub struct Store {
-    bands: Filed<1>,
-    prints: Filed<2>,
-}
-
-/// Postings, and the keys under which at least so many documents stand, for several such numbers.
-#[derive(Debug)]
-struct Filed<const N: usize> {
-    postings: Vec<u8>,
-    present: [Presence; N],
+    bands: Vec<u8>,
+    prints: Vec<u8>,
 }
 
 /// Both postings, and what is not worth looking up in them.
@@ -34,11 +27,11 @@ pub struct Shelves<'a> {
     /// Documents by fingerprint.
     pub prints: Postings<'a>,
     /// Every article meets itself under its own bands, so one that stands alone there is not worth the lookup.
-    pub shared_bands: &'a Presence,
+    pub shared_bands: Presence,
     /// Fingerprints under which any document stands.
-    pub filed_prints: &'a Presence,
+    pub filed_prints: Presence,
     /// Those under which two stand: as with bands, for the asker's own.
-    pub shared_prints: &'a Presence,
+    pub shared_prints: Presence,
 }
 
 impl Store {
@@ -48,9 +41,9 @@ impl Store {
     /// The keys set aside cannot be read back.
     pub fn of(corpus: &Corpus) -> Result<Self> {
         let expected = BANDS * corpus.rows().len();
-        let bands = || Filed::of(corpus, expected, [2], |_, list| &list[..BANDS]);
+        let bands = || encode(corpus, expected, |_, list| &list[..BANDS]);
         let count = corpus.rows().iter().map(|row| row.prints as usize).sum();
-        let prints = || Filed::of(corpus, count, [1, 2], |prints, list| &list[BANDS..BANDS + prints]);
+        let prints = || encode(corpus, count, |prints, list| &list[BANDS..BANDS + prints]);
         // Of many articles one after the other, so that the records of one at a time are in memory.
         let (bands, prints) =
             if expected + count <= FEW { rayon::join(bands, prints) } else { (bands(), prints()) };
@@ -60,36 +53,31 @@ impl Store {
     /// Opens the postings; nothing if there are none.
     #[must_use]
     pub fn open(&self) -> Option<Shelves<'_>> {
-        let (bands, prints) = (Postings::open(&self.bands.postings)?, Postings::open(&self.prints.postings)?);
-        let ([shared_bands], [filed_prints, shared_prints]) = (&self.bands.present, &self.prints.present);
+        let (bands, prints) = (Postings::open(&self.bands)?, Postings::open(&self.prints)?);
+        let (filed_prints, (shared_prints, shared_bands)) =
+            rayon::join(|| Presence::of(prints, 1), || (Presence::of(prints, 2), Presence::of(bands, 2)));
         Some(Shelves { bands, prints, shared_bands, filed_prints, shared_prints })
     }
 }
 
-impl<const N: usize> Filed<N> {
-    /// Files articles under those keys, about `expected`, that `keys` takes of their lists, given how many prints each has.
-    fn of(
-        corpus: &Corpus,
-        expected: usize,
-        least: [usize; N],
-        keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
-    ) -> Result<Self> {
-        let highest = corpus.rows().len().saturating_sub(1) as u32;
-        let mut encoder = Encoder::new(expected, highest);
-        let mut present = least.map(|least| Presence::new(expected, least));
-        let push = |records: Vec<Record>| {
-            let note = || present.iter_mut().for_each(|presence| presence.note(&records));
-            rayon::join(|| encoder.push(&records), note);
-            Ok(())
-        };
-        let lists = &corpus.gathered.keys;
-        by_key(lists, expected, |row, list| own(corpus, &keys, row, list), in_order, push)?;
-        Ok(Self { postings: encoder.finish(), present })
-    }
+/// Postings of those keys that `keys` takes of an article's list, given how many prints it has.
+fn encode(
+    corpus: &Corpus,
+    expected: usize,
+    keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
+) -> Result<Vec<u8>> {
+    let highest = corpus.rows().len().saturating_sub(1) as u32;
+    let mut encoder = Encoder::new(expected, highest);
+    let push = |records: Vec<Record>| {
+        encoder.push(&records);
+        Ok(())
+    };
+    by_key(&corpus.gathered.keys, expected, |row, list| filed(corpus, &keys, row, list), in_order, push)?;
+    Ok(encoder.finish())
 }
 
 /// An article's number, and under which of its `list` it is filed: none if it is too short.
-fn own<'l>(
+fn filed<'l>(
     corpus: &Corpus,
     keys: impl Fn(usize, &[u32]) -> &[u32],
     row: u32,

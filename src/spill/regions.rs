@@ -16,8 +16,8 @@ const SHIFT: u32 = u32::BITS - REGIONS.trailing_zeros();
 /// Records that are gathered at a time, at least: 32 MiB of them.
 const ROOM: usize = 4 << 20;
 
-/// And for each list, so that many lists are not read through many times: 64 bytes.
-const ROOM_EACH: usize = 8;
+/// And for each list, so that many lists are not read through many times: 40 bytes.
+const ROOM_EACH: usize = 5;
 
 /// Records that are sorted as one region.
 const FEW: usize = 1 << 16;

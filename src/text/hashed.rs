@@ -68,7 +68,7 @@ impl Table {
         }
     }
 
-    /// Whether nothing was ever put in.
+    /// Whether there never was room for anything in it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.slots.is_empty()

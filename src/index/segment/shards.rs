@@ -75,15 +75,24 @@ impl<'a> Shards<'a> {
         8 * self.marks.len()
     }
 
-    /// The shard of every posting, in order.
+    /// The shard of every posting, in order: before the mark of a posting stand those of the postings before it and the
+    /// ends of the shards before its own.
     pub fn iter(self) -> impl Iterator<Item = usize> + 'a {
-        let is_posting = move |bit: usize| Some(self.marks.get(bit / 8)? >> (bit % 8) & 1 == 1);
-        let mut shard = 0;
-        (0..).map_while(is_posting).filter_map(move |is_posting| {
-            shard += usize::from(!is_posting);
-            is_posting.then_some(shard)
-        })
+        let words = (0..).map_while(move |word| u64_at(self.marks, 8 * word));
+        let marks =
+            (0..).step_by(64).zip(words).flat_map(|(first, word)| ones(word).map(move |bit| first + bit));
+        marks.enumerate().map(|(before, mark)| mark - before)
     }
+}
+
+/// The places of a word's ones, the lowest first.
+fn ones(mut word: u64) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let lowest = word.trailing_zeros() as usize;
+        let any = word != 0;
+        word &= word.wrapping_sub(1);
+        any.then_some(lowest)
+    })
 }
 
 /// Notes postings shard by shard.
