@@ -28,20 +28,20 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let progress = Progress::new(common);
     let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
     warn_if_empty(&job, &progress)?;
+    let has_own_file = outputs.0.as_ref().is_some_and(Sink::has_own_file);
     let kept = || write(outputs.0, |out| report::write_kept(&job, out));
     let others = || {
         write(outputs.1, |out| report::write_dropped(&job, out))?;
         write(outputs.2, |out| report::write_pairs(&job, out))?;
         write(outputs.3, |out| report::write_clusters(&job, out))
     };
-    if args.output.as_deref() == Some("-") {
+    if has_own_file {
+        let (kept, others) = rayon::join(kept, others);
+        kept.and(others)?;
+    } else {
         // Another output may be bound for the same place, and comes after the records.
         kept()?;
         others()?;
-    } else {
-        let (kept, others) = rayon::join(kept, others);
-        kept?;
-        others?;
     }
     progress.clear();
     tell(common, args, &job, start)?;

@@ -65,6 +65,12 @@ impl Sink {
         is_parquet(&self.name)
     }
 
+    /// Whether it goes to a file of its own. To standard output, a pipe or a device other outputs may go too.
+    #[must_use]
+    pub fn has_own_file(&self) -> bool {
+        !matches!(self.form, Form::Stdout(_) | Form::Special(_))
+    }
+
     /// Writes one article.
     ///
     /// # Errors

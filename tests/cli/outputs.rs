@@ -31,6 +31,26 @@ fn kept_records_come_back_from_parquet() {
     assert_eq!(lines, rows);
 }
 
+#[cfg(unix)]
+#[test]
+fn outputs_of_one_stream_follow_each_other() {
+    let dir = Dir::new();
+    // Records many times what a pipe holds, and few pairs: those are ready while the records are still being written.
+    let padded = |n: u64| {
+        let line = record(&n.to_string(), "Selby Mercury", "2025-03-01", &prose(n / 2, 60));
+        format!(r#"{{"padding":"{}",{}"#, "x".repeat(500_000), &line[1..])
+    };
+    let lines = (0..40).map(padded);
+    dir.write("crawl.jsonl", lines.collect::<String>());
+    dir.reprint(&["dedup", "crawl.jsonl", "--drop", "none", "-o", "kept.jsonl", "--pairs", "pairs.jsonl"])
+        .done();
+    let expected = [dir.read("kept.jsonl"), dir.read("pairs.jsonl")].concat();
+    for (kept, pairs) in [("-", "-"), ("/dev/stdout", "-"), ("-", "/dev/stdout")] {
+        let args = ["dedup", "crawl.jsonl", "--drop", "none", "-o", kept, "--pairs", pairs, "--quiet"];
+        assert!(dir.reprint(&args).done().stdout == expected, "{kept} {pairs}");
+    }
+}
+
 #[test]
 fn options_come_from_a_file_and_typed_ones_win() {
     let dir = Dir::new();
