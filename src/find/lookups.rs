@@ -6,7 +6,10 @@ use std::ops::Range;
 use crate::index::segment::postings::Postings;
 use crate::spill::radix;
 
-use super::hot::neighbours;
+use super::hot::{EVERY_PAIR, neighbours};
+
+/// What one look-up finds is counted in a byte.
+const _: () = assert!(EVERY_PAIR <= u8::MAX as usize);
 
 /// Look-ups in one store, numbered as they come.
 #[derive(Debug, Default)]

@@ -2,8 +2,8 @@
 //!
 //! [`align`] finds the runs two bodies share, [`passage`] joins them across edits, [`evidence`] measures them,
 //! [`verdict`] says which [`relation`] that is, by which [`rule`], [`resemblance`] how alike the two are as a whole.
-//! A [`sieve`] lets go of most pairs by their words alone. [`body`] is what is known of one text before it is compared; what stands on pages of any outlet is no story's own word
-//! there already.
+//! A [`sieve`] lets go of most pairs by their words alone, and `packed` sets a body aside. [`body`] is what is known of one
+//! text before it is compared; what stands on pages of any outlet is no story's own word there already.
 
 pub mod align;
 pub mod body;

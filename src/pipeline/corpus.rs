@@ -79,6 +79,13 @@ impl Corpus {
         self.row(number).words >= self.min_words
     }
 
+    /// Whether one outlet, known by name, published both articles, by their numbers.
+    #[must_use]
+    pub fn is_one_outlet(&self, a: u32, b: u32) -> bool {
+        let key = self.outlet_key(a);
+        key != 0 && key == self.outlet_key(b)
+    }
+
     /// The outlet's key of an article by its number.
     #[must_use]
     pub fn outlet_key(&self, number: u32) -> u32 {

@@ -130,9 +130,8 @@ pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Re
 }
 
 fn is_wanted(corpus: &Corpus, (a, b): Pair, options: &DedupOptions) -> bool {
-    let (key, other) = (corpus.outlet_key(a), corpus.outlet_key(b));
-    let apart = options.across_outlets && key != 0 && key == other;
-    !apart && options.window_days.is_none_or(|days| is_close(corpus, (a, b), days))
+    let left_out = options.across_outlets && corpus.is_one_outlet(a, b);
+    !left_out && options.window_days.is_none_or(|days| is_close(corpus, (a, b), days))
 }
 
 fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {

@@ -13,15 +13,14 @@ use super::verify::Pair;
 /// Puts the pairs in order. Within a family or an outlet they stand by their longer text, so that its seeds are noted
 /// once for all that are laid on it.
 pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) {
-    let outlet = |number: u32| corpus.outlet_key(number);
-    let is_own = |&(a, b): &Pair| outlet(a) != 0 && outlet(a) == outlet(b);
+    let is_own = |&(a, b): &Pair| corpus.is_one_outlet(a, b);
     let mut own: Vec<Pair> = pairs.iter().copied().filter(is_own).collect();
     pairs.retain(|pair| !is_own(pair));
     let words: Vec<u32> = (0..corpus.order.len() as u32).map(|number| corpus.row(number).words).collect();
     let family = families.firsts();
     by_home(&words, |number| family[number as usize], pairs);
     drop(family);
-    by_home(&words, outlet, &mut own);
+    by_home(&words, |number| corpus.outlet_key(number), &mut own);
     pairs.append(&mut own);
 }
 

@@ -112,9 +112,9 @@ impl Asker {
     fn seek(&mut self, corpus: &Corpus, shelves: &Shelves<'_>) {
         let (pairs, kin) = (&mut self.pairs, &mut self.kin);
         self.seeker.seek((shelves.bands, shelves.prints), |number, candidates| {
-            let (outlet, prints) = (corpus.outlet_key(number), corpus.row(number).prints);
+            let prints = corpus.row(number).prints;
             for candidate in candidates {
-                let is_own = outlet != 0 && corpus.outlet_key(candidate.doc) == outlet;
+                let is_own = corpus.is_one_outlet(number, candidate.doc);
                 let filed = corpus.row(candidate.doc).prints.min(prints) as usize;
                 if candidate.is_worth(is_own, filed) {
                     let pair = (number.min(candidate.doc), number.max(candidate.doc));
