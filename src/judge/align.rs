@@ -159,7 +159,10 @@ fn longest(
 }
 
 fn equal_words(a: &[u32], b: &[u32]) -> usize {
-    a.iter().zip(b).take_while(|(a, b)| a == b).count()
+    // Eight at a time, for two versions of a story are equal over hundreds.
+    let eights = a.as_chunks::<8>().0.iter().zip(b.as_chunks::<8>().0);
+    let equal = 8 * eights.take_while(|(a, b)| a == b).count();
+    equal + a[equal..].iter().zip(&b[equal..]).take_while(|(a, b)| a == b).count()
 }
 
 fn equal_words_back(a: &[u32], b: &[u32]) -> usize {

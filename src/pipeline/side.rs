@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::article::Article;
 use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Evidence, Limits, Scale, ShingleSet, Verdict};
+use crate::judge::{Body, Evidence, Limits, Resemblance, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
 use crate::text::hashed::Table;
 use crate::text::{Words, shingles, words};
@@ -132,7 +132,7 @@ impl<'a> Side<'a> {
         let spans = |passage| span(passage, &self.spans, &other.spans);
         Comparison {
             verdict,
-            jaccard: self.shingles().resemblance(other.shingles()),
+            jaccard: Resemblance::default().of(self.shingles(), other.shingles()),
             longest: evidence.longest,
             same_headline: self.has_headline_of(other),
             passages: evidence.passages.iter().map(spans).collect(),

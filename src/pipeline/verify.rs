@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{Body, Limits, SAME_BODY, Scale, ShingleSet, Verdict};
+use crate::judge::{Body, Limits, Resemblance, SAME_BODY, Scale, ShingleSet, Verdict};
 use crate::read::parse_record;
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
@@ -69,6 +69,13 @@ impl Loaded {
     fn shingles(&self) -> &ShingleSet {
         self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
     }
+}
+
+/// What one core compares with, kept from one pair to the next.
+#[derive(Debug, Default)]
+struct Tools<'l> {
+    scale: Scale<'l>,
+    resemblance: Resemblance<'l>,
 }
 
 /// What making a text ready needs, kept from one text to the next.
@@ -144,8 +151,8 @@ impl Verifier<'_> {
             pairs
                 .par_iter()
                 .with_max_len(PAIRS)
-                .map_init(Scale::default, |scale, &(a, b)| {
-                    Some(self.judge(scale, (a, find(a)?), (b, find(b)?)))
+                .map_init(Tools::default, |tools, &(a, b)| {
+                    Some(self.judge(tools, (a, find(a)?), (b, find(b)?)))
                 })
                 .flatten_iter(),
         );
@@ -158,24 +165,24 @@ impl Verifier<'_> {
     /// A text cannot be read again.
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
         let (left, right) = (self.load(&mut Buffers::default(), a)?, self.load(&mut Buffers::default(), b)?);
-        Ok(self.judge(&mut Scale::default(), (a, &left), (b, &right)))
+        Ok(self.judge(&mut Tools::default(), (a, &left), (b, &right)))
     }
 
     fn judge<'l>(
         &self,
-        scale: &mut Scale<'l>,
+        tools: &mut Tools<'l>,
         (a, left): (u32, &'l Loaded),
         (b, right): (u32, &'l Loaded),
     ) -> Judged {
         if left.body.words == right.body.words {
             return Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest: left.body.len() as u32 };
         }
-        let evidence = scale.weigh(&left.body, &right.body);
+        let evidence = tools.scale.weigh(&left.body, &right.body);
         let origin = |number, of: &'l Loaded| of.origin.get_or_init(|| self.origin(number));
         let same_report = || origin(a, left).is_shared_with(origin(b, right));
         let verdict = self.facts(a).judge(self.facts(b), &evidence, self.limits, same_report);
         let written = verdict.relation.is_written();
-        let jaccard = if written { left.shingles().resemblance(right.shingles()) } else { 0.0 };
+        let jaccard = if written { tools.resemblance.of(left.shingles(), right.shingles()) } else { 0.0 };
         Judged { a, b, verdict, jaccard, longest: evidence.longest }
     }
 

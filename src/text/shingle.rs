@@ -22,16 +22,20 @@ const LEAVING: u64 = {
 /// hashes, so no joining of neighbours can make two different windows equal, as joined strings do.
 pub fn shingles(words: &[u64], out: &mut Vec<u64>) {
     out.clear();
+    out.extend(rolled(words));
+}
+
+/// The same one after another, of words that may be hashed in fewer bits.
+pub(crate) fn rolled<W: Copy + Into<u64>>(words: &[W]) -> impl Iterator<Item = u64> {
     let (head, tail) = words.split_at(words.len().min(SHINGLE));
-    if head.is_empty() {
-        return;
-    }
-    let mut window = head.iter().fold(0_u64, |sum, &word| sum.wrapping_mul(STEP).wrapping_add(word));
-    out.push(mix(window));
-    out.extend(tail.iter().zip(words).map(|(&entering, &leaving)| {
-        window = window.wrapping_mul(STEP).wrapping_add(entering).wrapping_sub(leaving.wrapping_mul(LEAVING));
+    let mut window = head.iter().fold(0_u64, |sum, &word| sum.wrapping_mul(STEP).wrapping_add(word.into()));
+    let first = (!head.is_empty()).then(|| mix(window));
+    let rest = tail.iter().zip(words).map(move |(&entering, &leaving)| {
+        let left = leaving.into().wrapping_mul(LEAVING);
+        window = window.wrapping_mul(STEP).wrapping_add(entering.into()).wrapping_sub(left);
         mix(window)
-    }));
+    });
+    first.into_iter().chain(rest)
 }
 
 /// The finaliser of splitmix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
