@@ -89,8 +89,8 @@ fn nothing_shows_of_a_writer_dropped_without_a_commit() {
     let before = files();
     let mut writer = Writer::open(folder.path()).unwrap();
     writer.pending_bytes(1);
-    add(&mut writer, "x", 1);
-    add(&mut writer, "y", 2);
+    // The first is written before the second of what comes after it is gathered; the second may still be on its way.
+    ["x", "y", "z"].iter().zip(1..).for_each(|(id, seed)| add(&mut writer, id, seed));
     assert!(files() > before);
     assert!(matches!(Writer::open(folder.path()), Err(IndexError::Locked { .. })));
     drop(writer);

@@ -3,13 +3,16 @@
 
 use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
+use super::departing::Departing;
+use super::file::{self, Written};
 use super::slot::Slot;
 use super::{Pending, Writer, keep, tiers};
 use crate::index::disk::NewFile;
-use crate::index::error::{IndexError, WriteError};
+use crate::index::error::IndexError;
 use crate::index::names;
-use crate::index::record::{FileRecord, Manifest, SegmentRecord};
+use crate::index::record::{Manifest, SegmentRecord};
 use crate::index::segment::{Segment, merge};
 use crate::index::tombstones::Tombstones;
 
@@ -56,21 +59,50 @@ impl Writer {
     }
 
     /// Writes the gathered articles as a segment.
-    pub(super) fn flush(&mut self) -> Result<(), IndexError> {
-        self.check_whole()?;
-        let pending = std::mem::replace(&mut self.pending, Pending::new(keep(&self.manifest)));
-        if pending.live() == 0 {
-            return Ok(());
+    fn flush(&mut self) -> Result<(), IndexError> {
+        self.settle()?;
+        let pending = self.take_pending();
+        if pending.live() > 0 {
+            self.incomplete = true;
+            let number = self.next_file();
+            let (builder, _, deleted) = pending.into_parts();
+            let written = file::write_built(&*self.disk, number, builder)?;
+            self.arrived(written, deleted);
         }
-        self.incomplete = true;
-        let (bytes, deleted) = pending.finish()?;
-        let slot = self.write_segment(deleted, |file| {
-            file.write_all(bytes.as_ref())?;
-            Ok(bytes.seal())
-        })?;
-        self.slots.push(slot);
-        self.incomplete = false;
         Ok(())
+    }
+
+    /// Begins to write the gathered articles as a segment; others may be gathered meanwhile.
+    pub(super) fn depart(&mut self) -> Result<(), IndexError> {
+        self.settle()?;
+        let pending = self.take_pending();
+        if pending.live() > 0 {
+            self.incomplete = true;
+            let number = self.next_file();
+            self.departing = Some(Departing::begin(pending, Arc::clone(&self.disk), number)?);
+            self.incomplete = false;
+        }
+        Ok(())
+    }
+
+    /// Waits for the segment that is being written, if there is one.
+    fn settle(&mut self) -> Result<(), IndexError> {
+        self.check_whole()?;
+        if let Some(departing) = self.departing.take() {
+            self.incomplete = true;
+            let (written, deleted) = departing.arrive()?;
+            self.arrived(written, deleted);
+        }
+        Ok(())
+    }
+
+    fn arrived(&mut self, written: Written, deleted: Tombstones) {
+        self.slots.push(Slot::written(written, deleted));
+        self.incomplete = false;
+    }
+
+    fn take_pending(&mut self) -> Pending {
+        std::mem::replace(&mut self.pending, Pending::new(keep(&self.manifest)))
     }
 
     /// Refuses to go on where articles were lost.
@@ -103,50 +135,19 @@ impl Writer {
         let merged = if slots.iter().all(|slot| slot.live() == 0 && !slot.has_extra()) {
             None
         } else {
-            Some(self.write_segment(Tombstones::default(), |file| {
-                Ok(merge(&inputs, combine.as_deref(), file)?.1)
-            })?)
+            let number = self.next_file();
+            let content = |file: &mut dyn NewFile| Ok(merge(&inputs, combine.as_deref(), file)?.1);
+            let written = file::write_segment(&*self.disk, number, content)?;
+            Some(Slot::written(written, Tombstones::default()))
         };
         self.slots.splice(run, merged);
         Ok(())
     }
 
-    /// Writes a segment's file and opens it.
-    fn write_segment(
-        &mut self,
-        deleted: Tombstones,
-        write: impl FnOnce(&mut dyn NewFile) -> Result<u64, WriteError>,
-    ) -> Result<Slot, IndexError> {
-        let file = self.write_file(names::segment, write)?;
-        let path = self.disk.path().join(names::segment(file.number));
-        let segment = Segment::map(&path)?;
-        let record = SegmentRecord { file, docs: segment.len(), deleted: 0, deletes: None };
-        Ok(Slot::written(record, segment, deleted))
-    }
-
-    /// Writes a file under the next number and makes it durable.
-    fn write_file(
-        &mut self,
-        name: fn(u64) -> String,
-        write: impl FnOnce(&mut dyn NewFile) -> Result<u64, WriteError>,
-    ) -> Result<FileRecord, IndexError> {
+    fn next_file(&mut self) -> u64 {
         let number = self.manifest.next_file;
         self.manifest.next_file += 1;
-        let name = name(number);
-        let written = (|| {
-            let mut file = self.disk.create(&name)?;
-            let seal = write(&mut *file)?;
-            file.sync()?;
-            Ok(FileRecord { number, seal })
-        })();
-        written.map_err(|error| {
-            // What was written is of no use; if it cannot be removed now, the next writer will.
-            let _ = self.disk.remove(&name);
-            match error {
-                WriteError::Io(source) => IndexError::io(&self.disk.path().join(&name), source),
-                WriteError::Index(error) => error,
-            }
-        })
+        number
     }
 
     /// Names the segments in a new manifest, and removes the files it does not name.
@@ -173,7 +174,8 @@ impl Writer {
             return Ok(());
         }
         let (deleted, docs) = (self.slots[at].deleted().clone(), self.slots[at].record().docs);
-        let file = self.write_file(names::deletes, |file| Ok(deleted.seal(docs, file)?.1))?;
+        let number = self.next_file();
+        let file = file::write(&*self.disk, number, names::deletes, |file| Ok(deleted.seal(docs, file)?.1))?;
         let record =
             SegmentRecord { deleted: deleted.len(), deletes: Some(file), ..*self.slots[at].record() };
         self.slots[at].saved(record);

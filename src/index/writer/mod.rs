@@ -1,6 +1,8 @@
 //! The one writer of an index: gathers articles, marks replaced and removed ones, and commits.
 
 mod commit;
+mod departing;
+mod file;
 mod pending;
 mod slot;
 mod tiers;
@@ -9,6 +11,7 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use self::departing::Departing;
 use self::pending::Pending;
 use self::slot::Slot;
 use super::disk::{Disk, Folder};
@@ -22,7 +25,7 @@ use crate::sketch::Sketch;
 
 pub use self::commit::Committed;
 
-/// Uncompressed bytes at which the pending segment is written out, before the next article.
+/// Uncompressed bytes at which the pending segment is written out, before the next article is added.
 const PENDING_BYTES: u64 = 128 << 20;
 
 /// What became of an article that was added.
@@ -42,6 +45,8 @@ pub struct Writer {
     manifest: Manifest,
     slots: Vec<Slot>,
     pending: Pending,
+    /// What was gathered before and is being written.
+    departing: Option<Departing>,
     combine: Option<Arc<Combine>>,
     pending_bytes: u64,
     merged: tiers::Limits,
@@ -55,6 +60,7 @@ pub struct Writer {
 #[derive(Debug, Clone, Copy)]
 enum Place {
     Pending(u32),
+    Departing(u32),
     Slot(usize, u32),
 }
 
@@ -84,6 +90,7 @@ impl Writer {
             manifest,
             slots,
             pending,
+            departing: None,
             combine: None,
             pending_bytes: PENDING_BYTES,
             merged: tiers::Limits::default(),
@@ -100,7 +107,7 @@ impl Writer {
         self.combine = Some(combine);
     }
 
-    /// Uncompressed bytes of articles that are gathered into one segment; it is written out before the next article.
+    /// Uncompressed bytes of articles that are gathered into one segment; it is written out while the next is gathered.
     pub fn pending_bytes(&mut self, bytes: u64) {
         self.pending_bytes = bytes;
     }
@@ -108,7 +115,8 @@ impl Writer {
     /// Number of articles, uncommitted ones included.
     #[must_use]
     pub fn len(&self) -> u64 {
-        self.slots.iter().map(Slot::live).sum::<u64>() + u64::from(self.pending.live())
+        let departing = self.departing.as_ref().map_or(0, Departing::live);
+        self.slots.iter().map(Slot::live).sum::<u64>() + u64::from(self.pending.live() + departing)
     }
 
     /// Whether there is no article.
@@ -134,7 +142,7 @@ impl Writer {
         // Before the article rather than after it: the last segment of a commit then has an article, and what
         // `extra` brings at the end has a place.
         if self.pending.raw_bytes() >= self.pending_bytes {
-            self.flush()?;
+            self.depart()?;
         }
         let earlier = self.find(&article.id)?;
         self.pending.add(article, sketch)?;
@@ -178,6 +186,9 @@ impl Writer {
         if let Some(doc) = self.pending.find(id) {
             return Ok(Some(Place::Pending(doc)));
         }
+        if let Some(doc) = self.departing.as_ref().and_then(|departing| departing.find(id)) {
+            return Ok(Some(Place::Departing(doc)));
+        }
         for (at, slot) in self.slots.iter().enumerate() {
             if let Some(doc) = slot.find(id)? {
                 return Ok(Some(Place::Slot(at, doc)));
@@ -189,6 +200,7 @@ impl Writer {
     fn delete(&mut self, place: Place) {
         match place {
             Place::Pending(doc) => self.pending.delete(doc),
+            Place::Departing(doc) => self.departing.iter_mut().for_each(|departing| departing.delete(doc)),
             Place::Slot(at, doc) => self.slots[at].delete(doc),
         }
     }
@@ -196,6 +208,10 @@ impl Writer {
 
 impl Drop for Writer {
     fn drop(&mut self) {
+        if let Some(departing) = self.departing.take() {
+            // Its file, too, is to be removed.
+            let _ = departing.arrive();
+        }
         // Segments written and never committed; what cannot be removed now, the next writer removes.
         let _ = self.remove_unnamed();
     }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::article::Article;
 use crate::index::error::IndexError;
-use crate::index::segment::{Keep, SegmentBuilder, SegmentBytes};
+use crate::index::segment::{Keep, SegmentBuilder};
 use crate::index::tombstones::Tombstones;
 use crate::sketch::Sketch;
 
@@ -54,8 +54,8 @@ impl Pending {
         self.builder.raw_bytes()
     }
 
-    /// The finished segment and its deleted articles.
-    pub fn finish(self) -> Result<(SegmentBytes, Tombstones), IndexError> {
-        Ok((self.builder.finish()?, self.deleted))
+    /// The articles, the one each id stands for, and those deleted.
+    pub fn into_parts(self) -> (SegmentBuilder, HashMap<Box<str>, u32>, Tombstones) {
+        (self.builder, self.numbers, self.deleted)
     }
 }

@@ -5,6 +5,7 @@ use crate::index::record::SegmentRecord;
 use crate::index::segment::Segment;
 use crate::index::tombstones::Tombstones;
 
+use super::file::Written;
 use super::tiers::Size;
 
 /// A segment and what the next manifest will say of it.
@@ -23,7 +24,7 @@ impl Slot {
     }
 
     /// A segment just written.
-    pub fn written(record: SegmentRecord, segment: Segment, deleted: Tombstones) -> Self {
+    pub fn written(Written { record, segment }: Written, deleted: Tombstones) -> Self {
         Self { record, segment, deleted }
     }
 
