@@ -69,7 +69,7 @@ fn no_file_twice(args: &Dedup) -> Result<()> {
 fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
     let gathered = &job.corpus.gathered;
     let Some(first) = gathered.rows.first() else { return Ok(()) };
-    if gathered.rows.iter().all(|row| row.text_bytes == 0) {
+    if gathered.rows.iter().all(|row| row.words == 0) {
         let mut line = Vec::new();
         gathered.shelf.fetch(first.place, &mut line)?;
         let seen = fields_seen(&line);

@@ -55,16 +55,7 @@ impl Body {
     /// [`Body::new`] where the words of `text` are known already.
     #[must_use]
     pub fn of(text: &str, words: &Words) -> Self {
-        let hashes = Self::short(&words.hashes);
-        let seeds = seeds(&hashes);
-        let is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
-        let mut body = Self { words: hashes, seeds, parts: parts(text, &words.spans), is_unspaced };
-        repeats::mark(&mut body);
-        generic::mark(&mut body);
-        let opening = above(text) as u32;
-        let before_story = words.spans.iter().take_while(|span| span.1 <= opening).count();
-        body.mark_furniture(0, before_story);
-        body
+        Self::from_words(Self::short(&words.hashes)).told(text, words)
     }
 
     /// Word hashes as a body keeps them.
@@ -75,8 +66,22 @@ impl Body {
 
     /// A body of which nothing is known but its words.
     #[must_use]
-    pub fn from_words(words: &[u32]) -> Self {
-        Self { words: words.to_vec(), seeds: seeds(words), parts: vec![0; words.len()], is_unspaced: false }
+    pub fn from_words(words: impl Into<Vec<u32>>) -> Self {
+        let words = words.into();
+        Self { seeds: seeds(&words), parts: vec![0; words.len()], is_unspaced: false, words }
+    }
+
+    /// [`Body::of`], from a body of which nothing is known but the `words` of this text.
+    #[must_use]
+    pub fn told(mut self, text: &str, words: &Words) -> Self {
+        self.parts = parts(text, &words.spans);
+        self.is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
+        repeats::mark(&mut self);
+        generic::mark(&mut self);
+        let opening = above(text) as u32;
+        let before_story = words.spans.iter().take_while(|span| span.1 <= opening).count();
+        self.mark_furniture(0, before_story);
+        self
     }
 
     /// Number of words.

@@ -65,7 +65,7 @@ mod tests {
             recurring in 0_usize..90,
         ) {
             let (a, mut b) = (Body::new(&format!("{a}{both}")), Body::new(&format!("{both}{b}")));
-            let words = Body::from_words(&b.words);
+            let words = Body::from_words(b.words.clone());
             b.mark_furniture(0, recurring);
             if !Sieve::of(&a).holds(&words) {
                 let known = Circumstances { same_outlet, ..Circumstances::default() };

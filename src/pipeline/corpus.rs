@@ -1,14 +1,16 @@
 //! A corpus that can be asked about itself: articles in order of time, their postings, and what each outlet
 //! repeats.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use crate::article::Published;
+use crate::article::{Article, Published};
 use crate::error::Result;
 use crate::params::BANDS;
+use crate::read::{FieldMap, parse_record};
 use crate::text::furniture::Furniture;
 use crate::text::sampled::Sampled;
 
@@ -73,6 +75,27 @@ impl Corpus {
         self.gathered.ids.get(self.row(number).id)
     }
 
+    /// Reads an article again, by its number; it borrows from `line`.
+    ///
+    /// # Errors
+    /// Its record cannot be read any more.
+    pub fn article<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Article<'l>> {
+        self.parsed(number, line, &self.gathered.fields)
+    }
+
+    /// The text alone of [`Corpus::article`].
+    ///
+    /// # Errors
+    /// Its record cannot be read any more.
+    pub fn text<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Cow<'l, str>> {
+        Ok(self.parsed(number, line, &self.gathered.text_field)?.text)
+    }
+
+    fn parsed<'l>(&self, number: u32, line: &'l mut Vec<u8>, fields: &FieldMap) -> Result<Article<'l>> {
+        self.gathered.shelf.fetch(self.row(number).place, line)?;
+        Ok(parse_record(line, &self.id(number), fields).unwrap_or_default())
+    }
+
     /// Whether an article's body is long enough to be judged.
     #[must_use]
     pub fn is_filed(&self, number: u32) -> bool {
@@ -99,7 +122,7 @@ fn by_time(rows: &[Row]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..rows.len() as u32).collect();
     order.par_sort_by_key(|&row| {
         let row = &rows[row as usize];
-        (time(row.published), Reverse(row.words))
+        (time(row.published()), Reverse(row.words))
     });
     order
 }

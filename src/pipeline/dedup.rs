@@ -10,6 +10,7 @@ use crate::spill::Lists;
 use super::corpus::Corpus;
 use super::gather::gather;
 use super::groups::{Group, Member, Verdicts, groups};
+use super::origin::DAY;
 use super::pairs::candidate_pairs;
 use super::verify::{Judged, Pair, Verifier};
 use super::watch::Watch;
@@ -135,9 +136,9 @@ fn is_wanted(corpus: &Corpus, (a, b): Pair, options: &DedupOptions) -> bool {
 }
 
 fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {
-    let times = (corpus.row(a).published, corpus.row(b).published);
+    let times = (corpus.row(a).published(), corpus.row(b).published());
     let (Some(a), Some(b)) = times else { return false };
-    a.seconds.abs_diff(b.seconds) <= u64::from(days) * 86_400
+    a.seconds.abs_diff(b.seconds) <= u64::from(days) * DAY
 }
 
 fn dropped(

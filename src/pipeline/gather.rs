@@ -10,7 +10,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
-use crate::read::{self, Cut, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
+use crate::read::{self, Cut, Field, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::sketch::Sketcher;
 use crate::spill::Lists;
 use crate::text::hashed::KeySet;
@@ -43,6 +43,8 @@ pub struct Gathered {
     pub shelf: Shelf,
     /// How records are parsed.
     pub fields: FieldMap,
+    /// How they are parsed where nothing but the text is wanted.
+    pub text_field: FieldMap,
 }
 
 /// Reads and sketches all inputs.
@@ -71,8 +73,9 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let Held { mut rows, ids, keys, outlets } =
         kept.held.into_inner().unwrap_or_else(PoisonError::into_inner);
     put_in_order(&mut rows, done.iter().map(|batch| batch.rows.clone()));
-    let fields = options.fields.clone();
-    let gathered = Gathered { rows, ids, keys, outlets, bytes, shelf, fields, ..Gathered::default() };
+    let (fields, text_field) = (options.fields.clone(), options.fields.only(Field::Text));
+    let gathered =
+        Gathered { rows, ids, keys, outlets, bytes, shelf, fields, text_field, ..Gathered::default() };
     join(gathered, done, strict, watch)
 }
 

@@ -156,7 +156,7 @@ fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {
     Claim {
         agency_outlet: face.credit.filter(|_| face.is_agency),
         credit: face.credit,
-        published: row.published,
+        published: row.published(),
         words: row.words,
         order: u64::from(number),
     }
@@ -164,7 +164,7 @@ fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {
 
 fn face(verifier: Verifier<'_>, number: u32) -> Result<Face> {
     let mut line = Vec::new();
-    let article = verifier.article(number, &mut line)?;
+    let article = verifier.corpus.article(number, &mut line)?;
     let found = credits(&article);
     Ok(Face {
         outlet: article.outlet.as_deref().map(str::to_owned),

@@ -81,12 +81,15 @@ impl Matcher<'_> {
         let text = reader.text(found.candidate.doc)?;
         let words = words(&text);
         let same_letters = found.entry.body == self.asked.sketch.body;
-        if !same_letters && !sieve.holds(&Body::from_words(&Body::short(&words.hashes))) {
+        let body = Body::from_words(Body::short(&words.hashes));
+        if !same_letters && !sieve.holds(&body) {
             return Ok(None);
         }
         let article = reader.article_of(found.candidate.doc, text)?;
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        let side = Side::of(&article, words, &self.furniture.outlet(outlet)).with_letters(found.entry.body);
+        let body = body.told(&article.text, &words);
+        let side = Side::of(&article, body, words, &self.furniture.outlet(outlet));
+        let side = side.with_letters(found.entry.body);
         let Some(comparison) = self.asked.side.related(&side, self.limits) else { return Ok(None) };
         let wire = side.wire().cloned();
         Ok(Some(Match::new(article, wire.as_ref(), found.entry.words, comparison)))

@@ -26,6 +26,7 @@ pub mod groups;
 pub mod headlines;
 pub mod ids;
 mod kept;
+mod loaded;
 mod locality;
 mod matching;
 pub mod names;

@@ -3,8 +3,19 @@
 /// Where a name stands among [`Names`].
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Name {
-    start: u64,
+    /// A number of 64 bits in halves, the lower first: in one piece it would be followed by four bytes of nothing.
+    start: [u32; 2],
     length: u32,
+}
+
+impl Name {
+    fn new(start: u64, length: u32) -> Self {
+        Self { start: [start as u32, (start >> 32) as u32], length }
+    }
+
+    fn start(self) -> u64 {
+        u64::from(self.start[1]) << 32 | u64::from(self.start[0])
+    }
 }
 
 /// Names, one after another.
@@ -16,20 +27,20 @@ impl Names {
     pub fn push(&mut self, name: &str) -> Name {
         let start = self.0.len() as u64;
         self.0.push_str(name);
-        Name { start, length: name.len() as u32 }
+        Name::new(start, name.len() as u32)
     }
 
     /// Adds all of `others`, and says what then becomes of one of their names.
     pub fn append(&mut self, others: &Self) -> impl Fn(Name) -> Name + use<> {
         let shift = self.0.len() as u64;
         self.0.push_str(&others.0);
-        move |name| Name { start: name.start + shift, ..name }
+        move |name| Name::new(name.start() + shift, name.length)
     }
 
     /// A name that was added; of any other, nothing.
     #[must_use]
     pub fn get(&self, name: Name) -> &str {
-        let start = name.start as usize;
+        let start = name.start() as usize;
         self.0.get(start..start + name.length as usize).unwrap_or_default()
     }
 }
@@ -48,6 +59,6 @@ mod tests {
             [first, shifted(empty), shifted(second)].map(|name| all.get(name)),
             ["n1", "", "Zürich-2"]
         );
-        assert_eq!(all.get(Name { start: 3, length: 90 }), "");
+        assert_eq!(all.get(Name::new(3, 90)), "");
     }
 }

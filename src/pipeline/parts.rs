@@ -3,7 +3,7 @@
 use super::corpus::Corpus;
 use super::verify::Pair;
 
-/// Bytes of text made ready to be compared before they are let go; ready, a text takes four times its bytes.
+/// Bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
 
 /// No part yet.
@@ -20,7 +20,7 @@ pub(super) struct Parts {
 impl Parts {
     /// Divides the pairs in the order in which they stand.
     pub fn of(corpus: &Corpus, pairs: &[Pair]) -> Self {
-        Self::with(corpus.order.len(), pairs, |number| corpus.row(number).text_bytes)
+        Self::with(corpus.order.len(), pairs, |number| corpus.row(number).place.length())
     }
 
     fn with(articles: usize, pairs: &[Pair], bytes_of: impl Fn(u32) -> u32) -> Self {

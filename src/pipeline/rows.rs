@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use crate::article::{Article, Published};
+use crate::article::{Article, Precision, Published};
 use crate::error::Result;
 use crate::read::Place;
 use crate::sketch::{Sketch, Sketcher};
@@ -22,18 +22,26 @@ pub struct Row {
     pub place: Place,
     /// Hash of its outlet's name as stated; zero without one.
     pub outlet: u64,
-    /// When it was published.
-    pub published: Option<Published>,
+    /// When it was published, in seconds; zero if that is not known.
+    seconds: i64,
     /// Hash of its headline without decoration; zero without one.
     pub headline: u64,
-    /// Bytes of its body.
-    pub text_bytes: u32,
     /// Words of its body.
     pub words: u32,
     /// Hash of its body's letters run together.
     pub body: u64,
     /// Fingerprints under which it is filed.
     pub prints: u32,
+    /// How exactly its time is known.
+    precision: Option<Precision>,
+}
+
+impl Row {
+    /// When it was published.
+    #[must_use]
+    pub fn published(&self) -> Option<Published> {
+        self.precision.map(|precision| Published { seconds: self.seconds, precision })
+    }
 }
 
 /// Hash under which an outlet is kept; zero for none.
@@ -85,9 +93,9 @@ impl Leaves {
             id: self.ids.push(&article.id),
             place,
             outlet,
-            published: article.published,
+            seconds: article.published.map_or(0, |published| published.seconds),
+            precision: article.published.map(|published| published.precision),
             headline: article.title.as_deref().map_or(0, |title| sketcher.phrase(title)),
-            text_bytes: article.text.len() as u32,
             words: sketch.words,
             body: sketch.body,
             prints: sketch.prints.len() as u32,
@@ -138,5 +146,10 @@ mod tests {
             prop_assert!(rows.is_sorted());
             prop_assert_eq!(rows.len(), lengths.iter().sum::<usize>());
         }
+    }
+
+    #[test]
+    fn a_row_is_small_for_every_article_has_one() {
+        assert!(size_of::<Row>() <= 72);
     }
 }

@@ -59,14 +59,14 @@ impl<'a> Side<'a> {
     /// Cuts the article into words and marks what its outlet is known to repeat: `furniture`, by shingle.
     #[must_use]
     pub fn new(article: &'a Article<'a>, furniture: &Table) -> Self {
-        Self::of(article, words(&article.text), furniture)
+        let words = words(&article.text);
+        Self::of(article, Body::of(&article.text, &words), words, furniture)
     }
 
-    /// [`Side::new`] where the words of the article's text are known already.
+    /// [`Side::new`] where the words and the body of the article's text are known already.
     #[must_use]
-    pub fn of(article: &'a Article<'a>, words: Words, furniture: &Table) -> Self {
+    pub fn of(article: &'a Article<'a>, mut body: Body, words: Words, furniture: &Table) -> Self {
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        let mut body = Body::of(&article.text, &words);
         if !furniture.is_empty() {
             let mut windows = Vec::new();
             shingles(&words.hashes, &mut windows);

@@ -1,26 +1,17 @@
-//! From candidates to judged pairs: texts are fetched again, aligned and judged, a bounded number at a time.
-
-use std::sync::OnceLock;
+//! From candidates to judged pairs: texts are aligned and judged, a bounded number at a time.
 
 use rayon::prelude::*;
 
-use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::judge::{Body, Limits, Resemblance, SAME_BODY, Scale, ShingleSet, Verdict};
-use crate::read::parse_record;
-use crate::text::tokenise::words_into;
-use crate::text::{Words, shingles};
+use crate::judge::{Limits, Resemblance, SAME_BODY, Scale, Verdict};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
 use super::kept::Kept;
+use super::loaded::{Buffers, Loaded, load, load_all};
 use super::locality::{self, Families};
-use super::origin::Origin;
 use super::parts::Parts;
 use super::watch::{Stage, Watch};
-
-/// Texts that one core makes ready before others may take some of what is left to it.
-const TEXTS: usize = 32;
 
 /// Pairs that one core judges before: more than many that have their longer text in common.
 const PAIRS: usize = 256;
@@ -51,40 +42,11 @@ impl Judged {
     }
 }
 
-/// A text ready to be compared.
-#[derive(Debug)]
-pub struct Loaded {
-    body: Body,
-    /// Made when they are first asked for.
-    shingles: OnceLock<ShingleSet>,
-    /// Read again when it is first asked for: few verdicts hang on it.
-    origin: OnceLock<Origin>,
-}
-
-impl Loaded {
-    fn of(body: Body) -> Self {
-        Self { body, shingles: OnceLock::new(), origin: OnceLock::new() }
-    }
-
-    fn shingles(&self) -> &ShingleSet {
-        self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
-    }
-}
-
 /// What one core compares with, kept from one pair to the next.
 #[derive(Debug, Default)]
 struct Tools<'l> {
     scale: Scale<'l>,
     resemblance: Resemblance<'l>,
-}
-
-/// What making a text ready needs, kept from one text to the next.
-#[derive(Debug, Default)]
-struct Buffers {
-    line: Vec<u8>,
-    folded: Vec<u8>,
-    words: Words,
-    shingles: Vec<u64>,
 }
 
 /// Verifies pairs of one corpus.
@@ -115,7 +77,7 @@ impl Verifier<'_> {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let loaded = self.load_all(pairs, &kept)?;
+            let loaded = load_all(self.corpus, pairs, &kept)?;
             let again = loaded.iter().filter(|(number, _)| parts.is_needed_after(part, *number));
             kept.keep(again.map(|(number, loaded)| (*number, &loaded.body)))?;
             let found = self.judge_part(pairs, &loaded);
@@ -124,23 +86,6 @@ impl Verifier<'_> {
         }
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
-    }
-
-    /// Makes the texts of some pairs ready, by the number of the article.
-    fn load_all(&self, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
-        let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        let (known, new): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|&number| kept.has(number));
-        let load = |buffers: &mut Buffers, number| Ok((number, self.load(buffers, number)?));
-        let mut loaded: Vec<(u32, Loaded)> = new
-            .into_par_iter()
-            .with_max_len(TEXTS)
-            .map_init(Buffers::default, load)
-            .collect::<Result<_>>()?;
-        loaded.extend(kept.read(&known)?.into_iter().map(|(number, body)| (number, Loaded::of(body))));
-        loaded.sort_unstable_by_key(|(number, _)| *number);
-        Ok(loaded)
     }
 
     fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Judged> {
@@ -164,7 +109,8 @@ impl Verifier<'_> {
     /// # Errors
     /// A text cannot be read again.
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
-        let (left, right) = (self.load(&mut Buffers::default(), a)?, self.load(&mut Buffers::default(), b)?);
+        let mut buffers = Buffers::default();
+        let (left, right) = (load(self.corpus, &mut buffers, a)?, load(self.corpus, &mut buffers, b)?);
         Ok(self.judge(&mut Tools::default(), (a, &left), (b, &right)))
     }
 
@@ -178,8 +124,7 @@ impl Verifier<'_> {
             return Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest: left.body.len() as u32 };
         }
         let evidence = tools.scale.weigh(&left.body, &right.body);
-        let origin = |number, of: &'l Loaded| of.origin.get_or_init(|| self.origin(number));
-        let same_report = || origin(a, left).is_shared_with(origin(b, right));
+        let same_report = || left.origin(self.corpus, a).is_shared_with(right.origin(self.corpus, b));
         let verdict = self.facts(a).judge(self.facts(b), &evidence, self.limits, same_report);
         let written = verdict.relation.is_written();
         let jaccard = if written { tools.resemblance.of(left.shingles(), right.shingles()) } else { 0.0 };
@@ -188,36 +133,7 @@ impl Verifier<'_> {
 
     fn facts(&self, number: u32) -> Facts {
         let row = self.corpus.row(number);
-        Facts { outlet: self.corpus.outlet_key(number), body: row.body, published: row.published }
-    }
-
-    /// Where an article says it comes from; nowhere if its text cannot be had any more.
-    fn origin(&self, number: u32) -> Origin {
-        let mut line = Vec::new();
-        self.article(number, &mut line).map_or_else(|_| Origin::default(), |article| Origin::of(&article))
-    }
-
-    /// Reads an article again; it borrows from `line`.
-    ///
-    /// # Errors
-    /// Its record cannot be read any more.
-    pub fn article<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Article<'l>> {
-        let gathered = &self.corpus.gathered;
-        let row = self.corpus.row(number);
-        gathered.shelf.fetch(row.place, line)?;
-        Ok(parse_record(line, &gathered.ids.get(row.id), &gathered.fields).unwrap_or_default())
-    }
-
-    /// Makes an article's text ready.
-    fn load(&self, buffers: &mut Buffers, number: u32) -> Result<Loaded> {
-        let article = self.article(number, &mut buffers.line)?;
-        words_into(&article.text, &mut buffers.folded, &mut buffers.words);
-        let mut body = Body::of(&article.text, &buffers.words);
-        if let Some(furniture) = self.corpus.furniture.of_outlet(self.corpus.outlet_key(number)) {
-            shingles(&buffers.words.hashes, &mut buffers.shingles);
-            body.mark_recurring(&buffers.shingles, furniture);
-        }
-        Ok(Loaded::of(body))
+        Facts { outlet: self.corpus.outlet_key(number), body: row.body, published: row.published() }
     }
 }
 

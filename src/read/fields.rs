@@ -71,6 +71,13 @@ impl FieldMap {
         self
     }
 
+    /// Looks for `field` alone, under the names it has.
+    #[must_use]
+    pub fn only(&self, field: Field) -> Self {
+        let names = self.names.iter().filter(|name| name.field == field).cloned().collect();
+        Self { names, by_name: self.by_name }
+    }
+
     fn append(&mut self, field: Field, keys: &[&str]) {
         for (rank, key) in keys.iter().enumerate() {
             self.by_name |= key.contains('.') || self.lookup(key).is_some();

@@ -142,7 +142,7 @@ pub fn write_clusters(job: &Deduplicated, out: &mut Sink) -> Result<()> {
 
 fn cluster<'a>(job: &'a Deduplicated, group: &'a Group, number: u64) -> json::Cluster<'a> {
     let row = |member: &Member| job.corpus.row(member.number);
-    let published = group.members.iter().filter_map(|member| row(member).published);
+    let published = group.members.iter().filter_map(|member| row(member).published());
     let outlets: HashSet<u32> =
         group.members.iter().map(|member| job.corpus.outlet_key(member.number)).collect();
     json::Cluster {
@@ -164,7 +164,7 @@ fn member<'a>(job: &'a Deduplicated, member: &'a Member) -> json::Member<'a> {
     json::Member {
         id: job.corpus.id(member.number),
         outlet: member.face.outlet.as_deref(),
-        published: row.published.map(|published| published.to_string()),
+        published: row.published().map(|published| published.to_string()),
         title: member.face.title.as_deref(),
         relation: judged.map_or("identical", |judged| judged.verdict.relation.name()),
         coverage: judged.map_or(1.0, |judged| fraction(coverage_of(judged, member.number))),

@@ -1,0 +1,91 @@
+//! Texts, read again and made ready to be compared.
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+
+use crate::error::Result;
+use crate::judge::{Body, ShingleSet};
+use crate::text::tokenise::words_into;
+use crate::text::{Words, shingles};
+
+use super::corpus::Corpus;
+use super::kept::Kept;
+use super::origin::Origin;
+use super::verify::Pair;
+
+/// Texts that one core makes ready before others may take some of what is left to it.
+const TEXTS: usize = 32;
+
+/// A text ready to be compared.
+#[derive(Debug)]
+pub(super) struct Loaded {
+    pub body: Body,
+    /// Made when they are first asked for.
+    shingles: OnceLock<ShingleSet>,
+    /// Read again when it is first asked for: few verdicts hang on it.
+    origin: OnceLock<Origin>,
+}
+
+impl Loaded {
+    /// A text of which the body is ready.
+    pub fn of(body: Body) -> Self {
+        Self { body, shingles: OnceLock::new(), origin: OnceLock::new() }
+    }
+
+    /// Its distinct shingles.
+    pub fn shingles(&self) -> &ShingleSet {
+        self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
+    }
+
+    /// Where the article, whose number this is, says it comes from; nowhere if it cannot be read any more.
+    pub fn origin(&self, corpus: &Corpus, number: u32) -> &Origin {
+        self.origin.get_or_init(|| {
+            let mut line = Vec::new();
+            corpus
+                .article(number, &mut line)
+                .map_or_else(|_| Origin::default(), |article| Origin::of(&article))
+        })
+    }
+}
+
+/// What making a text ready needs, kept from one text to the next.
+#[derive(Debug, Default)]
+pub(super) struct Buffers {
+    line: Vec<u8>,
+    folded: Vec<u8>,
+    words: Words,
+    shingles: Vec<u64>,
+}
+
+/// Makes an article's text ready.
+///
+/// # Errors
+/// Its record cannot be read any more.
+pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Result<Loaded> {
+    let text = corpus.text(number, &mut buffers.line)?;
+    words_into(&text, &mut buffers.folded, &mut buffers.words);
+    let mut body = Body::of(&text, &buffers.words);
+    if let Some(furniture) = corpus.furniture.of_outlet(corpus.outlet_key(number)) {
+        shingles(&buffers.words.hashes, &mut buffers.shingles);
+        body.mark_recurring(&buffers.shingles, furniture);
+    }
+    Ok(Loaded::of(body))
+}
+
+/// Makes the texts of some pairs ready, by the number of the article.
+///
+/// # Errors
+/// A record cannot be read any more.
+pub(super) fn load_all(corpus: &Corpus, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
+    let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    let (known, new): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|&number| kept.has(number));
+    let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
+    let mut loaded: Vec<(u32, Loaded)> =
+        new.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect::<Result<_>>()?;
+    loaded.extend(kept.read(&known)?.into_iter().map(|(number, body)| (number, Loaded::of(body))));
+    loaded.sort_unstable_by_key(|(number, _)| *number);
+    Ok(loaded)
+}
