@@ -1,12 +1,12 @@
-//! Bodies of which a later part of the pairs will ask again: kept, beyond a few in a temporary file, they need not be parsed,
-//! cut and marked once more.
+//! Bodies of which a later part of the pairs will ask again: kept, in a temporary file if they are more than a few, they need
+//! not be parsed, cut and marked once more.
 
 use rayon::prelude::*;
 
 use crate::judge::Body;
 use crate::spill::{Lists, Lot, Numbered, Result, Source, SpillError};
 
-/// Numbers held in memory before others go to the temporary file: 4 MiB of them.
+/// Numbers held in memory before all go to the temporary file: 4 MiB of them.
 const HELD: usize = 1 << 20;
 
 /// Bodies that are kept in one go.

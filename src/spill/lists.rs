@@ -2,16 +2,15 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{ErrorKind, Write};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use super::aside::Aside;
 use super::{Result, Source};
 
-/// Numbers held in memory, if nothing else is said, before others go to the temporary file: 32 MiB of them.
-const HELD: usize = 8 << 20;
+/// Numbers held in memory, if nothing else is said, before all go to the temporary file: 64 MiB of them.
+const HELD: usize = 16 << 20;
 
 /// Lists of numbers. They come in chunks, each with a place among the others.
 #[derive(Debug)]
@@ -19,8 +18,7 @@ pub struct Lists {
     chunks: BTreeMap<usize, Chunk>,
     /// Numbers that may still be held in memory.
     room: usize,
-    file: Option<File>,
-    filed: u64,
+    aside: Aside,
 }
 
 /// Lists that are kept together.
@@ -65,6 +63,13 @@ impl Chunk {
         start as usize..self.ends[list] as usize
     }
 
+    fn set_aside(&mut self, aside: &mut Aside) -> Result<()> {
+        if let Numbers::Held(numbers) = &self.numbers {
+            self.numbers = Numbers::Filed(aside.add(numbers)?);
+        }
+        Ok(())
+    }
+
     /// Whether its numbers are in memory.
     pub fn is_held(&self) -> bool {
         matches!(self.numbers, Numbers::Held(_))
@@ -85,10 +90,10 @@ impl Default for Lists {
 }
 
 impl Lists {
-    /// No lists yet; of those that come, so many numbers are held in memory.
+    /// No lists yet; those that come are held in memory while they are so many numbers at most.
     #[must_use]
     pub fn holding(room: usize) -> Self {
-        Self { chunks: BTreeMap::new(), room, file: None, filed: 0 }
+        Self { chunks: BTreeMap::new(), room, aside: Aside::default() }
     }
 
     /// Keeps some lists. Those of a lesser `place` come before them; no two lots have the same.
@@ -104,23 +109,13 @@ impl Lists {
             self.room -= numbers.len();
             Numbers::Held(numbers)
         } else {
-            Numbers::Filed(self.file(&numbers)?)
+            // Of so many lists that not all can be held, none need be.
+            self.room = 0;
+            self.chunks.values_mut().try_for_each(|chunk| chunk.set_aside(&mut self.aside))?;
+            Numbers::Filed(self.aside.add(&numbers)?)
         };
         self.chunks.insert(place, Chunk { ends, numbers });
         Ok(())
-    }
-
-    fn file(&mut self, numbers: &[u32]) -> Result<u64> {
-        if self.file.is_none() {
-            self.file = Some(tempfile::tempfile()?);
-        }
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
-        if let Some(file) = &mut self.file {
-            file.write_all(&bytes)?;
-        }
-        let start = self.filed;
-        self.filed += bytes.len() as u64;
-        Ok(start)
     }
 
     /// The chunks in order, each with the number of its first list.
@@ -137,11 +132,7 @@ impl Lists {
             Numbers::Held(numbers) => return Ok(Cow::Borrowed(&numbers[place])),
             Numbers::Filed(start) => start + 4 * place.start as u64,
         };
-        let mut bytes = vec![0; 4 * place.len()];
-        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
-        crate::read::read_at(file, &mut bytes, start)?;
-        let (words, _) = bytes.as_chunks::<4>();
-        Ok(Cow::Owned(words.iter().map(|word| u32::from_le_bytes(*word)).collect()))
+        Ok(Cow::Owned(self.aside.read(start, place.len())?))
     }
 }
 
@@ -218,7 +209,18 @@ mod tests {
         let mut lists = Lists::holding(0);
         lists.keep(1, lot(&[&[7], &[u32::MAX]])).unwrap();
         lists.keep(0, lot(&[&[1, 2, 3]])).unwrap();
-        assert_eq!(lists.filed, 20);
+        assert_eq!(lists.aside.length(), 20);
         assert_eq!(all(&lists), [(0, vec![1, 2, 3]), (1, vec![7]), (2, vec![u32::MAX])]);
+    }
+
+    #[test]
+    fn either_all_are_held_or_none() {
+        let mut lists = Lists::holding(4);
+        lists.keep(1, lot(&[&[7], &[8, 9]])).unwrap();
+        assert_eq!(lists.aside.length(), 0);
+        lists.keep(0, lot(&[&[1, 2]])).unwrap();
+        lists.keep(2, lot(&[&[3]])).unwrap();
+        assert!(lists.chunks.values().all(|chunk| !chunk.is_held()));
+        assert_eq!(all(&lists), [(0, vec![1, 2]), (1, vec![7]), (2, vec![8, 9]), (3, vec![3])]);
     }
 }

@@ -1,0 +1,68 @@
+//! Numbers in a temporary file, for those who do not fit into memory.
+
+use std::fs::File;
+use std::io::{ErrorKind, Write};
+
+use super::Result;
+
+/// A temporary file, once there is need of one.
+#[derive(Debug, Default)]
+pub(super) struct Aside {
+    file: Option<File>,
+    /// Bytes in it.
+    length: u64,
+}
+
+impl Aside {
+    /// Bytes in the file.
+    #[cfg(test)]
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// Writes numbers down and says from which byte on.
+    ///
+    /// # Errors
+    /// The file cannot be made or written.
+    pub fn add(&mut self, numbers: &[u32]) -> Result<u64> {
+        let file = match &mut self.file {
+            Some(file) => file,
+            none => none.insert(tempfile::tempfile()?),
+        };
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        file.write_all(&bytes)?;
+        let start = self.length;
+        self.length += bytes.len() as u64;
+        Ok(start)
+    }
+
+    /// Reads so many numbers back, from a byte on.
+    ///
+    /// # Errors
+    /// The file cannot be read, or ends before.
+    pub fn read(&self, start: u64, numbers: usize) -> Result<Vec<u32>> {
+        let mut bytes = vec![0; 4 * numbers];
+        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
+        crate::read::read_at(file, &mut bytes, start)?;
+        let (words, _) = bytes.as_chunks::<4>();
+        Ok(words.iter().map(|word| u32::from_le_bytes(*word)).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_from_where_they_were_written() {
+        let mut aside = Aside::default();
+        assert!(aside.read(0, 1).is_err());
+        let places = [&[7_u32, u32::MAX][..], &[], &[1, 2, 3]].map(|numbers| aside.add(numbers).unwrap());
+        assert_eq!(places, [0, 8, 8]);
+        assert_eq!(
+            (aside.read(4, 2).unwrap(), aside.read(8, 3).unwrap()),
+            (vec![u32::MAX, 1], vec![1, 2, 3])
+        );
+        assert!(aside.read(12, 3).is_err());
+    }
+}
