@@ -136,7 +136,14 @@ fn threads_change_no_byte() {
     let build = |threads| {
         let folder = tempfile::tempdir().unwrap();
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| index_kit::index(folder.path(), 300, 3));
+        pool.install(|| {
+            index_kit::index(folder.path(), 300, 3);
+            // Segments that are written while others are gathered.
+            let mut writer = Writer::open(folder.path()).unwrap();
+            writer.pending_bytes(20_000);
+            (0..200).for_each(|n| add(&mut writer, &format!("b{n}"), n));
+            writer.commit().unwrap();
+        });
         let mut files: Vec<_> =
             std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
         files.sort();

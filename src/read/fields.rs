@@ -119,7 +119,9 @@ impl FieldMap {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse_record;
     use super::*;
+    use crate::article::Article;
 
     #[test]
     fn usual_names_are_ranked_in_order() {
@@ -136,6 +138,18 @@ mod tests {
         assert_eq!(map.lookup("story.body"), Some((Field::Text, 0)));
         assert!(map.by_name());
         assert_eq!(map.first_name(Field::Text), "story.body");
+    }
+
+    #[test]
+    fn the_text_alone_is_read_as_it_is_with_the_rest() {
+        let line =
+            br#"{"title": "Ferry", "body": "It \u2019sank", "story": {"body": "It sank"}, "date": "soon"}"#;
+        for fields in [FieldMap::default(), FieldMap::default().with(Field::Text, "story.body")] {
+            let read = |fields: &FieldMap| parse_record(line, &"", fields).unwrap();
+            let (whole, alone) = (read(&fields), read(&fields.only(Field::Text)));
+            assert!(!alone.text.is_empty() && whole.title.is_some());
+            assert_eq!(alone, Article { text: whole.text, ..Article::default() });
+        }
     }
 
     #[test]

@@ -49,6 +49,12 @@ impl Departing {
         self.docs - self.deleted.len()
     }
 
+    /// Waits for the file, of which nothing is wanted any more.
+    pub fn abandon(self) {
+        // Whatever came of it: it is removed.
+        let _ = self.writing.join();
+    }
+
     /// Waits for the file. What was written, and the articles deleted by now.
     pub fn arrive(self) -> Result<(Written, Tombstones), IndexError> {
         let written = self.writing.join().unwrap_or_else(|panic| panic::resume_unwind(panic));

@@ -209,8 +209,7 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         if let Some(departing) = self.departing.take() {
-            // Its file, too, is to be removed.
-            let _ = departing.arrive();
+            departing.abandon();
         }
         // Segments written and never committed; what cannot be removed now, the next writer removes.
         let _ = self.remove_unnamed();
