@@ -14,10 +14,9 @@ pub(super) struct Aside {
 }
 
 impl Aside {
-    /// Bytes in the file.
-    #[cfg(test)]
-    pub fn length(&self) -> u64 {
-        self.length
+    /// Whether nothing was written down.
+    pub fn is_empty(&self) -> bool {
+        self.length == 0
     }
 
     /// Writes numbers down and says from which byte on.

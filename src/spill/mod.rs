@@ -1,8 +1,8 @@
 //! Numbers that need not stay in memory: what every article looks up is several times what finds it again.
 //!
 //! [`lists`] keeps one list of numbers an article, in a temporary file (`aside`) where they are many, and reads them
-//! through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys into the lists that each key
-//! stands in, a region of the keys at a time (`radix`).
+//! through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys into the lists that
+//! each key stands in, a region of the keys at a time (`radix`).
 
 mod aside;
 pub mod lists;

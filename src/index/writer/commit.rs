@@ -60,11 +60,7 @@ impl Writer {
 
     /// Writes the gathered articles as a segment.
     fn flush(&mut self) -> Result<(), IndexError> {
-        self.settle()?;
-        let pending = self.take_pending();
-        if pending.live() > 0 {
-            self.incomplete = true;
-            let number = self.next_file();
+        if let Some((pending, number)) = self.take_pending()? {
             let (builder, _, deleted) = pending.into_parts();
             let written = file::write_built(&*self.disk, number, builder)?;
             self.arrived(written, deleted);
@@ -74,11 +70,7 @@ impl Writer {
 
     /// Begins to write the gathered articles as a segment; others may be gathered meanwhile.
     pub(super) fn depart(&mut self) -> Result<(), IndexError> {
-        self.settle()?;
-        let pending = self.take_pending();
-        if pending.live() > 0 {
-            self.incomplete = true;
-            let number = self.next_file();
+        if let Some((pending, number)) = self.take_pending()? {
             self.departing = Some(Departing::begin(pending, Arc::clone(&self.disk), number)?);
             self.incomplete = false;
         }
@@ -101,8 +93,13 @@ impl Writer {
         self.incomplete = false;
     }
 
-    fn take_pending(&mut self) -> Pending {
-        std::mem::replace(&mut self.pending, Pending::new(keep(&self.manifest)))
+    /// The gathered articles, if there are any, and the number of their file; those before them are written then. Until
+    /// they are on their way, the writer is incomplete.
+    fn take_pending(&mut self) -> Result<Option<(Pending, u64)>, IndexError> {
+        self.settle()?;
+        let pending = std::mem::replace(&mut self.pending, Pending::new(keep(&self.manifest)));
+        self.incomplete = pending.live() > 0;
+        Ok(self.incomplete.then(|| (pending, self.next_file())))
     }
 
     /// Refuses to go on where articles were lost.
