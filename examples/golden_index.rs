@@ -1,5 +1,5 @@
 //! Makes the index that `tests/index_compatibility.rs` keeps, after the format or the sketch parameters changed:
-//! `cargo run --example golden_index -- tests/golden/format-1`
+//! `cargo run --example golden_index -- tests/golden/format-2`
 
 #[path = "../tests/index_kit/mod.rs"]
 mod index_kit;

@@ -92,7 +92,7 @@ impl Salvaged {
         self.torn(&path, &Remains { expected, deleted, without_texts: !with_texts }, &mut |_| true, each);
     }
 
-    /// Saves from what is left of a file that lost its head or its tail.
+    /// Saves from what is left of a file that lost its head, its tail or what its texts refer to.
     fn torn(
         &mut self,
         path: &Path,
@@ -125,6 +125,13 @@ impl Salvaged {
         mut wanted: impl FnMut(&Article<'static>) -> bool,
         each: &mut impl FnMut(Article<'static>),
     ) {
+        if let Err(error) = segment.check_dictionaries() {
+            // All texts refer to them, and most to what is whole of them.
+            self.damage.push(error);
+            let (expected, deleted) = (u64::from(segment.live()), segment.deleted().clone());
+            let remains = Remains { expected, deleted, without_texts: false };
+            return self.torn(segment.file().file(), &remains, &mut wanted, each);
+        }
         for (_, article) in segment.articles() {
             match article {
                 Ok(article) if wanted(&article) => {

@@ -41,7 +41,7 @@ impl Matcher<'_> {
     /// Those of the candidates that are matches, in no order.
     pub fn matches(&self, mut found: Vec<Found>, damage: &mut Vec<IndexError>) -> Result<Vec<Match>> {
         // Articles of one block are uncompressed together, and most are let go before their parts are known.
-        found.sort_unstable_by_key(|found| (found.segment, found.candidate.doc));
+        found.sort_by_cached_key(|found| (found.segment, self.place(found)));
         let sieve = Sieve::of(self.asked.side.body());
         let compare = |few: &[Found]| self.compare_few(&sieve, few);
         let compared: Vec<Vec<_>> = found.par_chunks(TOGETHER).map(compare).collect();
@@ -54,6 +54,11 @@ impl Matcher<'_> {
             }
         }
         Ok(matches)
+    }
+
+    /// Where a candidate's text stands; if that cannot be read, neither can the text, which will say so.
+    fn place(&self, found: &Found) -> u32 {
+        self.snapshot.segments()[found.segment].text_place(found.candidate.doc).unwrap_or(u32::MAX)
     }
 
     fn compare_few(&self, sieve: &Sieve<'_>, few: &[Found]) -> Vec<Result<Option<Match>, IndexError>> {

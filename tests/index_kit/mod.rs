@@ -64,7 +64,8 @@ pub fn index(folder: &Path, count: u64, commits: u64) {
     }
 }
 
-/// The index of format 1 that is kept with the tests: eight articles, one replaced, one removed.
+/// The index that is kept with the tests: eight articles, one replaced, one removed; then forty long ones, two of each
+/// story, so many that their texts are ordered and have a dictionary. That of format 1 has the eight only.
 pub fn golden(folder: &Path) {
     Index::create(folder, Options::default()).unwrap();
     let mut writer = Writer::open(folder).unwrap();
@@ -73,4 +74,19 @@ pub fn golden(folder: &Path) {
     add(&mut writer, "a3", 33);
     writer.remove("a5").unwrap();
     writer.commit().unwrap();
+    for article in (0..LONG).map(long) {
+        writer.add(&article, &sketch(&article)).unwrap();
+    }
+    writer.commit().unwrap();
+}
+
+/// Long articles of the kept index.
+pub const LONG: u64 = 40;
+
+/// A long article; the story it carries is carried once more.
+pub fn long(number: u64) -> Article<'static> {
+    let mut article = article(&format!("b{number}"), number);
+    let story = text(900 + number % (LONG / 2), 60);
+    article.text = format!("{}\n{}", article.text, [story.as_str(); 70].join("\n")).into();
+    article
 }

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::blocks::{Column, Unpacked};
 use super::builder::id_key;
+use super::column::{Column, Unpacked};
+use super::packing::Unpacking;
+use super::recent::Recent;
 use super::{Core, Segment};
 use crate::article::Article;
 use crate::index::error::IndexError;
@@ -12,13 +14,17 @@ use crate::index::map::Mapped;
 use crate::index::record::Metadata;
 use crate::index::sealed::Section;
 
+/// Blocks that are kept uncompressed for who reads all articles in order: for a copy it goes back to what was copied, and
+/// then on from where it was.
+const RECENT: usize = 8;
+
 impl<D: AsRef<[u8]>> Segment<D> {
     /// The id of `doc`.
     ///
     /// # Errors
     /// The bytes are damaged, there is no such article, or the segment keeps no metadata.
     pub fn id(&self, doc: u32) -> Result<String, IndexError> {
-        let block = self.core.unpack(self.core.metadata_column()?, doc, None)?;
+        let block = self.core.metadata_block(doc, None)?;
         Ok(self.core.metadata(&block, doc)?.id.to_owned())
     }
 
@@ -30,16 +36,17 @@ impl<D: AsRef<[u8]>> Segment<D> {
         self.reader().article(doc)
     }
 
-    /// Reads several articles, which is quickest in order: those of a block are uncompressed together.
+    /// Reads several articles, which is quickest in the order of their texts: those of a block are uncompressed together.
     #[must_use]
     pub fn reader(&self) -> Reader<'_, D> {
-        Reader { segment: self, metadata: None, texts: None }
+        Reader { segment: self, metadata: None, texts: Recent::of(1) }
     }
 
     /// The articles that are not deleted, in order, with their numbers.
     #[must_use]
     pub fn articles(&self) -> Articles<'_, D> {
-        Articles { reader: self.reader(), next: 0 }
+        let reader = Reader { texts: Recent::of(RECENT), ..self.reader() };
+        Articles { reader, next: 0 }
     }
 
     /// The number of the article that is not deleted and has this id.
@@ -90,7 +97,7 @@ impl<D: AsRef<[u8]>> Iterator for Articles<'_, D> {
 pub struct Reader<'a, D = Mapped> {
     segment: &'a Segment<D>,
     metadata: Option<Unpacked>,
-    texts: Option<Unpacked>,
+    texts: Recent,
 }
 
 impl<D: AsRef<[u8]>> Reader<'_, D> {
@@ -111,7 +118,7 @@ impl<D: AsRef<[u8]>> Reader<'_, D> {
         let core = &self.segment.core;
         let entry = self.segment.entry(doc)?;
         let outlet = entry.outlet.map(|number| self.segment.outlet_name(number)).transpose()?;
-        let block = core.unpack(core.metadata_column()?, doc, self.metadata.take())?;
+        let block = core.metadata_block(doc, self.metadata.take())?;
         let metadata = core.metadata(&block, doc)?;
         let article = Article {
             id: own(metadata.id),
@@ -134,9 +141,9 @@ impl<D: AsRef<[u8]>> Reader<'_, D> {
     pub fn text(&mut self, doc: u32) -> Result<String, IndexError> {
         let core = &self.segment.core;
         let Some(column) = core.texts else { return Ok(String::new()) };
-        let block = core.unpack(column, doc, self.texts.take())?;
-        let text = block.get(doc).and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_owned);
-        self.texts = Some(block);
+        let place = core.place(doc)?;
+        let block = self.texts.holding(place, || core.unpack_texts(column, place))?;
+        let text = block.get(place).and_then(|bytes| std::str::from_utf8(bytes).ok()).map(str::to_owned);
         text.ok_or_else(|| core.absent(Part::TEXTS, doc))
     }
 }
@@ -150,12 +157,19 @@ impl<D: AsRef<[u8]>> Core<D> {
         self.metadata.ok_or_else(|| self.not_stored("metadata"))
     }
 
-    /// The block that holds `doc`: `last` if that is it.
-    fn unpack(&self, column: Column, doc: u32, last: Option<Unpacked>) -> Result<Unpacked, IndexError> {
+    /// The block that holds the metadata of `doc`: `last` if that is it.
+    fn metadata_block(&self, doc: u32, last: Option<Unpacked>) -> Result<Unpacked, IndexError> {
+        let column = self.metadata_column()?;
         match last.filter(|block| block.get(doc).is_some()) {
             Some(block) => Ok(block),
-            None => column.unpack(&self.file, &column.find(&self.file, doc)?),
+            None => column.unpack(&self.file, &column.find(&self.file, doc)?, &Unpacking::default()),
         }
+    }
+
+    /// Uncompresses the block that holds the text at `place`.
+    fn unpack_texts(&self, column: Column, place: u32) -> Result<Unpacked, IndexError> {
+        let at = column.find(&self.file, place)?;
+        column.unpack(&self.file, &at, self.dictionaries()?.at(at.docs.start))
     }
 
     fn metadata<'a>(&self, block: &'a Unpacked, doc: u32) -> Result<Metadata<'a>, IndexError> {

@@ -5,16 +5,16 @@ use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::blocks::{Block, BlockWriter, Directory};
+use super::Entry;
+use super::blocks::BlockWriter;
+use super::built::SegmentBytes;
 use super::outlets::OutletNumbers;
-use super::{Entry, Segment, postings};
+use super::packing::Packing;
+use super::texts::Texts;
 use crate::article::Article;
 use crate::index::error::IndexError;
-use crate::index::format::{
-    ENTRY, Kind, MAX_FIELD, MAX_NUMBERED, MAX_TEXT, METADATA_BLOCK, Part, TEXT_BLOCK,
-};
+use crate::index::format::{ENTRY, MAX_FIELD, MAX_NUMBERED, MAX_TEXT, METADATA_BLOCK, Part};
 use crate::index::record::Metadata;
-use crate::index::sealed::Sealer;
 use crate::params::PERMUTATIONS;
 use crate::sketch::Sketch;
 
@@ -32,24 +32,17 @@ pub enum Keep {
 /// Builds one segment. Articles are numbered in the order they are added.
 #[derive(Debug)]
 pub struct SegmentBuilder {
-    keep: Keep,
-    entries: Vec<u8>,
-    signatures: Vec<u8>,
-    bands: Vec<(u32, u32)>,
-    prints: Vec<(u32, u32)>,
-    ids: Vec<(u32, u32)>,
-    outlets: OutletNumbers,
-    metadata: BlockWriter,
-    texts: BlockWriter,
-    extra: Vec<(Part, Vec<u8>)>,
-    raw_bytes: u64,
-}
-
-/// A finished segment: the bytes of its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SegmentBytes {
-    bytes: Vec<u8>,
-    seal: u64,
+    pub(super) keep: Keep,
+    pub(super) entries: Vec<u8>,
+    pub(super) signatures: Vec<u8>,
+    pub(super) bands: Vec<(u32, u32)>,
+    pub(super) prints: Vec<(u32, u32)>,
+    pub(super) ids: Vec<(u32, u32)>,
+    pub(super) outlets: OutletNumbers,
+    pub(super) metadata: BlockWriter,
+    pub(super) texts: Texts,
+    pub(super) extra: Vec<(Part, Vec<u8>)>,
+    pub(super) raw_bytes: u64,
 }
 
 impl SegmentBuilder {
@@ -64,8 +57,8 @@ impl SegmentBuilder {
             prints: Vec::new(),
             ids: Vec::new(),
             outlets: OutletNumbers::default(),
-            metadata: BlockWriter::of(METADATA_BLOCK),
-            texts: BlockWriter::of(TEXT_BLOCK),
+            metadata: BlockWriter::of(METADATA_BLOCK, Packing::default()),
+            texts: Texts::default(),
             extra: Vec::new(),
             raw_bytes: 0,
         }
@@ -147,8 +140,10 @@ impl SegmentBuilder {
             title: article.title.as_deref(),
             lang: article.lang.as_deref(),
         };
-        self.metadata.push(&metadata.encode())?;
-        if self.keep == Keep::Texts { self.texts.push(article.text.as_bytes()) } else { Ok(()) }
+        if self.keep == Keep::Texts {
+            self.texts.push(article.text.as_bytes());
+        }
+        self.metadata.push(&metadata.encode())
     }
 
     fn entry(&mut self, article: &Article<'_>, sketch: &Sketch) -> Entry {
@@ -160,65 +155,11 @@ impl SegmentBuilder {
             published: article.published,
         }
     }
-
-    fn lay_out(mut self) -> io::Result<SegmentBytes> {
-        let (bands, prints) = rayon::join(|| postings::encode(self.bands), || postings::encode(self.prints));
-        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment)?;
-        sealer.section(Part::ENTRIES, &self.entries)?;
-        if self.keep != Keep::Texts {
-            sealer.section(Part::SIGNATURES, &self.signatures)?;
-        }
-        sealer.section(Part::BANDS, &bands)?;
-        sealer.section(Part::PRINTS, &prints)?;
-        sealer.section(Part::OUTLETS, &self.outlets.encode())?;
-        if self.keep != Keep::Sketches {
-            sealer.section(Part::IDS, &postings::encode(self.ids))?;
-            column(&mut sealer, Part::METADATA, Part::METADATA_BLOCKS, &self.metadata.finish()?)?;
-        }
-        if self.keep == Keep::Texts {
-            column(&mut sealer, Part::TEXTS, Part::TEXT_BLOCKS, &self.texts.finish()?)?;
-        }
-        self.extra.sort_unstable_by_key(|(part, _)| *part);
-        self.extra.iter().try_for_each(|(part, bytes)| sealer.section(*part, bytes))?;
-        let (bytes, seal) = sealer.finish()?;
-        Ok(SegmentBytes { bytes, seal })
-    }
-}
-
-impl SegmentBytes {
-    /// The segment, searched where it stands in memory.
-    ///
-    /// # Errors
-    /// None for bytes that a builder made.
-    pub fn into_segment(self) -> Result<Segment<Vec<u8>>, IndexError> {
-        Segment::in_memory(self.bytes)
-    }
-
-    /// Names the content: equal segments have equal seals.
-    #[must_use]
-    pub fn seal(&self) -> u64 {
-        self.seal
-    }
-}
-
-impl AsRef<[u8]> for SegmentBytes {
-    fn as_ref(&self) -> &[u8] {
-        &self.bytes
-    }
 }
 
 /// The key under which an id is filed.
 pub(super) fn id_key(id: &str) -> u32 {
     xxh3_64(id.as_bytes()) as u32
-}
-
-fn column(sealer: &mut Sealer<Vec<u8>>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
-    let mut directory = Directory::default();
-    for block in packed {
-        directory.push(block);
-    }
-    sealer.section_of(blocks, packed.iter().map(|block| &block.packed))?;
-    sealer.section(rows, &directory.finish())
 }
 
 fn fields<'a>(article: &'a Article<'_>) -> [(&'static str, &'a str, usize); 7] {

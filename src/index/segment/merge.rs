@@ -4,9 +4,11 @@
 use std::io::Write;
 
 use super::Segment;
-use super::blocks::{Block, BlockAt, BlockWriter, Column, Directory};
+use super::copier::Copier;
 use super::outlets::OutletNumbers;
 use super::postings::{self, Postings};
+use super::strings::Strings;
+use super::{dictionaries, places, strings};
 use crate::index::error::{IndexError, WriteError};
 use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
@@ -28,8 +30,14 @@ pub(crate) fn merge<W: Write>(
     merger.postings(Part::BANDS, Segment::bands)?;
     merger.postings(Part::PRINTS, Segment::prints)?;
     merger.postings(Part::IDS, Segment::ids)?;
-    merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, |input| input.core.metadata)?;
-    merger.column(Part::TEXTS, Part::TEXT_BLOCKS, TEXT_BLOCK, |input| input.core.texts)?;
+    let (metadata, texts) = (Strings::metadata(inputs), Strings::texts(inputs)?);
+    texts.iter().try_for_each(|texts| merger.places(texts))?;
+    if let Some(metadata) = metadata {
+        merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, &metadata)?;
+    }
+    if let Some(texts) = texts {
+        merger.column(Part::TEXTS, Part::TEXT_BLOCKS, TEXT_BLOCK, &texts)?;
+    }
     merger.extra(combine)?;
     Ok(merger.sealer.finish()?)
 }
@@ -84,25 +92,32 @@ impl<W: Write> Merger<'_, W> {
         Ok(self.sealer.section(part, &postings::encode(records))?)
     }
 
-    /// Copies a column of blocks, if every input has it.
-    fn column(&mut self, blocks: Part, rows: Part, size: usize, of: ColumnOf) -> Result<(), WriteError> {
-        let Some(columns) = self.inputs.iter().map(of).collect::<Option<Vec<Column>>>() else {
-            return Ok(());
-        };
-        let from = self.sealer.open_section()?;
-        let mut copier = Copier {
-            sealer: &mut self.sealer,
-            directory: Directory::default(),
-            size,
-            loose: BlockWriter::of(size),
-        };
-        for (input, column) in self.inputs.iter().zip(columns) {
-            copier.copy(input, column)?;
+    /// In which order the texts will stand, and what they will refer to.
+    fn places(&mut self, texts: &[Strings<'_>]) -> Result<(), WriteError> {
+        let (order, dictionaries) = (strings::order(texts, &self.numbers), strings::dictionaries(texts));
+        if !order.is_sorted() {
+            self.sealer.section(Part::TEXT_PLACES, &places::encode(&order))?;
         }
-        copier.close()?;
-        let directory = copier.directory;
+        if !dictionaries.is_empty() {
+            self.sealer.section(Part::DICTIONARIES, &dictionaries::encode(&dictionaries))?;
+        }
+        Ok(())
+    }
+
+    /// Copies a column of blocks.
+    fn column(
+        &mut self,
+        blocks: Part,
+        rows: Part,
+        size: usize,
+        strings: &[Strings<'_>],
+    ) -> Result<(), WriteError> {
+        let from = self.sealer.open_section()?;
+        let mut copier = Copier::into(&mut self.sealer, size);
+        strings.iter().try_for_each(|strings| copier.copy(strings))?;
+        let directory = copier.finish()?;
         self.sealer.close_section(blocks, from);
-        Ok(self.sealer.section(rows, &directory.finish())?)
+        Ok(self.sealer.section(rows, &directory)?)
     }
 
     fn extra(&mut self, combine: Option<&Combine>) -> Result<(), WriteError> {
@@ -125,52 +140,7 @@ impl<W: Write> Merger<'_, W> {
     }
 }
 
-/// Copies blocks into the open section; strings out of broken blocks are gathered into new ones.
-struct Copier<'a, W> {
-    sealer: &'a mut Sealer<W>,
-    directory: Directory,
-    size: usize,
-    loose: BlockWriter,
-}
-
-impl<W: Write> Copier<'_, W> {
-    fn copy(&mut self, input: &Segment, column: Column) -> Result<(), WriteError> {
-        for at in 0..column.len() {
-            let block = column.block(input.file(), at)?;
-            let whole = block.unpacked >= self.size / 2 && block.docs.clone().all(|doc| input.is_live(doc));
-            if whole { self.take(input, column, &block)? } else { self.sift(input, column, &block)? }
-        }
-        Ok(())
-    }
-
-    fn take(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), WriteError> {
-        self.close()?;
-        let packed = input.file().bytes(column.blocks, at.packed.clone())?.to_vec();
-        self.put(&Block { docs: at.docs.len() as u32, unpacked: at.unpacked as u32, packed })
-    }
-
-    fn sift(&mut self, input: &Segment, column: Column, at: &BlockAt) -> Result<(), WriteError> {
-        let block = column.unpack(input.file(), at)?;
-        for doc in at.docs.clone().filter(|doc| input.is_live(*doc)) {
-            let string = block.get(doc).ok_or_else(|| input.absent(column.blocks.part, doc))?;
-            self.loose.push(string)?;
-        }
-        Ok(())
-    }
-
-    /// Writes what was gathered.
-    fn close(&mut self) -> Result<(), WriteError> {
-        self.loose.finish()?.iter().try_for_each(|block| self.put(block))
-    }
-
-    fn put(&mut self, block: &Block) -> Result<(), WriteError> {
-        self.directory.push(block);
-        Ok(self.sealer.append(&block.packed)?)
-    }
-}
-
 type PostingsOf = fn(&Segment) -> Result<Postings<'_>, IndexError>;
-type ColumnOf = fn(&Segment) -> Option<Column>;
 
 fn live(input: &Segment) -> impl Iterator<Item = u32> + '_ {
     (0..input.len()).filter(|doc| input.is_live(*doc))

@@ -4,29 +4,41 @@ mod articles;
 mod bits;
 mod blocks;
 mod builder;
+mod built;
+mod column;
+mod copier;
+mod dictionaries;
 pub mod encoder;
 mod entries;
+mod families;
 mod lookup;
 mod merge;
 mod outlets;
+mod packing;
+mod places;
 pub mod postings;
+mod recent;
 mod shards;
+mod strings;
+mod texts;
 mod torn;
 mod verify;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use articles::{Articles, Reader};
-pub use builder::{Keep, SegmentBuilder, SegmentBytes};
+pub use builder::{Keep, SegmentBuilder};
+pub use built::SegmentBytes;
 pub use entries::Entry;
 pub(crate) use merge::{Combine, merge};
 pub use torn::Torn;
 
-use self::blocks::Column;
+use self::column::Column;
+use self::dictionaries::Dictionaries;
 use self::postings::Postings;
 use super::error::IndexError;
-use super::format::{BLOCK_ROW, ENTRY, Kind, Part};
+use super::format::{BLOCK_ROW, ENTRY, Kind, PLACE, Part};
 use super::map::Mapped;
 use super::sealed::{Sealed, Section};
 use super::tombstones::Tombstones;
@@ -57,6 +69,10 @@ struct Core<D> {
     ids: Option<Section>,
     metadata: Option<Column>,
     texts: Option<Column>,
+    /// Where the text of each article stands among them; absent where they stand in the order of the articles.
+    places: Option<Section>,
+    /// Made ready when the first text is read.
+    dictionaries: OnceLock<Dictionaries>,
 }
 
 impl<D> Clone for Segment<D> {
@@ -258,6 +274,8 @@ impl<D: AsRef<[u8]>> Core<D> {
             ids: file.section(Part::IDS),
             metadata: column(&file, Part::METADATA, Part::METADATA_BLOCKS)?,
             texts,
+            places: file.section(Part::TEXT_PLACES),
+            dictionaries: OnceLock::new(),
             file,
         };
         core.check_lengths()?;
@@ -267,7 +285,8 @@ impl<D: AsRef<[u8]>> Core<D> {
     fn check_lengths(&self) -> Result<(), IndexError> {
         let docs = self.docs as usize;
         let signatures = self.signatures.map(|section| (section, PERMUTATIONS));
-        for (section, width) in [(self.entries, ENTRY)].into_iter().chain(signatures) {
+        let places = self.places.map(|section| (section, PLACE));
+        for (section, width) in [(self.entries, ENTRY)].into_iter().chain(signatures).chain(places) {
             // Signatures of other parameters may have another width; nobody reads them.
             if section.len() != docs * width && self.file.is_comparable() {
                 return Err(self

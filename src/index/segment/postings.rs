@@ -97,15 +97,25 @@ pub(super) fn length(bytes: &[u8]) -> Option<usize> {
 /// If there are 2³² postings or more, which no segment has.
 #[must_use]
 pub fn encode(mut records: Vec<(u32, u32)>) -> Vec<u8> {
+    sort(&mut records);
+    encode_sorted(&records)
+}
+
+/// Sorts records by key, then by document, and leaves each once; quickest where they stand by document.
+pub(super) fn sort(records: &mut Vec<(u32, u32)>) {
     if !records.is_sorted_by_key(|record| record.1) {
         records.sort_unstable_by_key(|record| record.1);
     }
-    let highest = records.last().map_or(0, |record| record.1);
-    radix::sort_by_key(&mut records);
+    radix::sort_by_key(records);
     records.dedup();
+}
+
+/// Writes postings from sorted records, each there once.
+pub(super) fn encode_sorted(records: &[(u32, u32)]) -> Vec<u8> {
     assert!(u32::try_from(records.len()).is_ok(), "a segment has fewer than 2^32 postings");
+    let highest = records.iter().map(|record| record.1).max().unwrap_or(0);
     let mut encoder = Encoder::of(Form::tight(records.len(), highest), records.len());
-    encoder.push(&records);
+    encoder.push(records);
     encoder.finish()
 }
 

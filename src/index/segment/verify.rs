@@ -15,6 +15,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
         found.extend(self.check_postings(Part::PRINTS, self.prints()).err());
         if self.keeps() != Keep::Sketches {
             found.extend(self.check_postings(Part::IDS, self.ids()).err());
+            found.extend(self.text_order().err());
             found.extend(self.check_articles(&mut each).err());
         }
         found

@@ -31,7 +31,8 @@ impl Departing {
         let folder = disk.path().to_owned();
         let (builder, numbers, deleted) = pending.into_parts();
         let docs = builder.len();
-        let write = move || alone(|| file::write_built(&*disk, number, builder));
+        let threads = rayon::current_num_threads();
+        let write = move || apart(threads, || file::write_built(&*disk, number, builder));
         let writing = thread::Builder::new().name("segment".to_owned()).spawn(move || write()?);
         let writing = writing.map_err(|source| IndexError::io(&folder, source))?;
         Ok(Self { numbers, deleted, docs, writing })
@@ -62,10 +63,10 @@ impl Departing {
     }
 }
 
-/// Runs a job with a pool of its own, of one thread. The common pool may be waiting for this very job: were it asked for
-/// help, neither would go on where it has one thread only.
-fn alone<R: Send>(job: impl FnOnce() -> R + Send) -> Result<R, IndexError> {
-    let pool = ThreadPoolBuilder::new().num_threads(1).build();
+/// Runs a job with a pool of its own. The common pool may be waiting for this very job: were it asked for help, neither
+/// would go on where it has one thread only.
+fn apart<R: Send>(threads: usize, job: impl FnOnce() -> R + Send) -> Result<R, IndexError> {
+    let pool = ThreadPoolBuilder::new().num_threads(threads).build();
     let failed = |error| IndexError::io(std::path::Path::new("building a segment"), io::Error::other(error));
     pool.map(|pool| pool.install(job)).map_err(failed)
 }

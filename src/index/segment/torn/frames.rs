@@ -25,11 +25,6 @@ impl<'a> Frames<'a> {
     pub fn place(&self) -> usize {
         self.at
     }
-
-    /// Looks no further.
-    pub fn end(&mut self) {
-        self.at = self.bytes.len();
-    }
 }
 
 impl Iterator for Frames<'_> {

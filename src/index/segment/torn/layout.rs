@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::{outlets, postings};
+use super::super::{dictionaries, outlets, postings};
 use super::frames::{Frames, MAGIC};
-use crate::index::format::{ALIGNMENT, BLOCK_ROW, ENTRY, HEADER, Part, u32_at, u64_at};
+use crate::index::format::{ALIGNMENT, BLOCK_ROW, ENTRY, HEADER, PLACE, Part, u32_at, u64_at};
 use crate::params::PERMUTATIONS;
 
 /// What stands before the metadata: in a segment built from articles, and in one merged from others; each with texts,
@@ -15,15 +15,26 @@ const ORDERS: [&[Part]; 4] = [
     &[Part::ENTRIES, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
     &[Part::ENTRIES, Part::OUTLETS, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::IDS],
 ];
+/// What may stand between those and the metadata.
+const BEFORE_TEXTS: [&[Part]; 4] =
+    [&[], &[Part::TEXT_PLACES], &[Part::DICTIONARIES], &[Part::TEXT_PLACES, Part::DICTIONARIES]];
 
 /// Where things stand.
 pub(super) struct Layout {
     pub docs: u32,
-    pub outlets: Range<usize>,
-    pub ids: Range<usize>,
+    pub before: Before,
     /// Blocks of metadata: where each stands, and its articles.
     pub metadata: Vec<(Range<usize>, Range<u32>)>,
     pub texts_at: usize,
+}
+
+/// Sections that stand before the metadata; empty where there is none.
+#[derive(Default)]
+pub(super) struct Before {
+    pub outlets: Range<usize>,
+    pub ids: Range<usize>,
+    pub places: Range<usize>,
+    pub dictionaries: Range<usize>,
 }
 
 impl Layout {
@@ -44,11 +55,11 @@ impl Layout {
             return None;
         }
         let docs = firsts.windows(2).map(|pair| pair[0]..pair[1]);
-        let (outlets, ids) = ORDERS.iter().find_map(|order| before(bytes, order, *firsts.last()?, at))?;
+        let orders = ORDERS.iter().flat_map(|order| BEFORE_TEXTS.map(|more| [order, more].concat()));
+        let before = orders.into_iter().find_map(|order| before(bytes, &order, *firsts.last()?, at))?;
         Some(Self {
             docs: *firsts.last()?,
-            outlets,
-            ids,
+            before,
             metadata: places.iter().cloned().zip(docs).collect(),
             texts_at: aligned(directory + BLOCK_ROW * firsts.len()),
         })
@@ -69,19 +80,21 @@ fn first_article(
     (u64_at(stated, 0)? == (place - at) as u64).then(|| u32_at(stated, 8))?
 }
 
-/// Outlets and ids, if sections in this order end where the metadata begin.
-fn before(bytes: &[u8], order: &[Part], docs: u32, end: usize) -> Option<(Range<usize>, Range<usize>)> {
-    let (mut at, mut outlets, mut ids) = (HEADER, 0..0, 0..0);
+/// The sections, if in this order they end where the metadata begin.
+fn before(bytes: &[u8], order: &[Part], docs: u32, end: usize) -> Option<Before> {
+    let (mut at, mut found) = (HEADER, Before::default());
     for part in order {
         let section = at..at.checked_add(length(*part, bytes.get(at..end)?, docs as usize)?)?;
         at = aligned(section.end);
         match *part {
-            Part::OUTLETS => outlets = section,
-            Part::IDS => ids = section,
+            Part::OUTLETS => found.outlets = section,
+            Part::IDS => found.ids = section,
+            Part::TEXT_PLACES => found.places = section,
+            Part::DICTIONARIES => found.dictionaries = section,
             _ => {}
         }
     }
-    (at == end).then_some((outlets, ids))
+    (at == end).then_some(found)
 }
 
 /// The length of a section, as its own head says.
@@ -90,6 +103,8 @@ fn length(part: Part, bytes: &[u8], docs: usize) -> Option<usize> {
         Part::ENTRIES => Some(docs * ENTRY),
         Part::SIGNATURES => Some(docs * PERMUTATIONS),
         Part::OUTLETS => outlets::length(bytes),
+        Part::TEXT_PLACES => Some(docs * PLACE),
+        Part::DICTIONARIES => dictionaries::length(bytes),
         _ => postings::length(bytes),
     }
 }

@@ -4,14 +4,15 @@
 
 mod frames;
 mod layout;
+mod texts;
 
 use std::borrow::Cow;
-use std::ops::Range;
 
-use self::frames::Frames;
 use self::layout::Layout;
-use super::blocks::Unpacked;
+use self::texts::Texts;
 use super::builder::id_key;
+use super::column::Unpacked;
+use super::packing::Unpacking;
 use super::postings::Postings;
 use super::{Entry, outlets};
 use crate::article::Article;
@@ -44,56 +45,29 @@ impl<'a> Torn<'a> {
 
     /// Hands the articles that are sound to `each`, by number; those whose text is gone are not.
     pub fn articles(&mut self, with_texts: bool, mut each: impl FnMut(u32, Article<'static>)) {
-        let mut frames = Frames::at(self.bytes, self.layout.texts_at);
-        let mut block = None;
+        let mut texts = if with_texts { self.texts() } else { None };
         for (range, docs) in self.layout.metadata.clone() {
-            let metadata = self.bytes.get(range).and_then(|packed| Unpacked::of(packed, docs.clone()));
+            let packed = self.bytes.get(range).unwrap_or_default();
+            let Some(metadata) = Unpacked::of(packed, docs.clone(), &Unpacking::default()) else { continue };
             for doc in docs {
-                if with_texts {
-                    self.turn_to(doc, &mut frames, &mut block);
-                }
                 let text = if with_texts {
-                    block.as_ref().and_then(|block| self.text(doc, block))
+                    texts.as_mut().and_then(|texts| self.text(doc, texts))
                 } else {
                     Some("")
                 };
-                let found = metadata.as_ref().zip(text.map(str::to_owned));
-                if let Some(article) = found.and_then(|(block, text)| self.article(doc, block, text)) {
-                    each(doc, article);
-                }
+                let found = text.map(str::to_owned).and_then(|text| self.article(doc, &metadata, text));
+                found.into_iter().for_each(|article| each(doc, article));
             }
         }
     }
 
-    /// Uncompresses the next block of texts where `doc` is its first; without one there are no texts from here on.
-    fn turn_to(&self, doc: u32, frames: &mut Frames<'_>, block: &mut Option<TextBlock>) {
-        if block.as_ref().is_some_and(|block| block.docs.contains(&doc)) {
-            return;
-        }
-        *block = frames.next().and_then(|(range, unpacked)| {
-            let docs = self.docs_of(doc, unpacked)?;
-            let strings = Unpacked::of(self.bytes.get(range)?, docs.clone());
-            Some(TextBlock { docs, strings })
-        });
-        if block.is_none() {
-            frames.end();
-        }
+    fn texts(&self) -> Option<Texts<'a>> {
+        let length = |doc| Some(self.entry(doc)?.text_bytes);
+        Texts::find(self.bytes, self.layout.texts_at, &self.layout.before, self.docs(), length)
     }
 
-    /// The articles, from `first` on, whose texts fill a block of so many bytes.
-    fn docs_of(&self, first: u32, unpacked: u64) -> Option<Range<u32>> {
-        let mut filled = 0;
-        for doc in first..self.docs() {
-            filled += 4 + u64::from(self.entry(doc)?.text_bytes);
-            if filled >= unpacked {
-                return (filled == unpacked).then_some(first..doc + 1);
-            }
-        }
-        None
-    }
-
-    fn text<'b>(&self, doc: u32, block: &'b TextBlock) -> Option<&'b str> {
-        let text = std::str::from_utf8(block.strings.as_ref()?.get(doc)?).ok()?;
+    fn text<'t>(&self, doc: u32, texts: &'t mut Texts<'_>) -> Option<&'t str> {
+        let text = std::str::from_utf8(texts.get(doc)?).ok()?;
         (text.len() == self.entry(doc)?.text_bytes as usize).then_some(text)
     }
 
@@ -102,7 +76,9 @@ impl<'a> Torn<'a> {
         let own = |value: &str| Cow::Owned(value.to_owned());
         let outlet = match entry.outlet {
             None => None,
-            Some(number) => Some(own(outlets::name(self.bytes.get(self.layout.outlets.clone())?, number)?)),
+            Some(number) => {
+                Some(own(outlets::name(self.bytes.get(self.layout.before.outlets.clone())?, number)?))
+            }
         };
         let is_sound = self.is_filed(metadata.id, doc) && self.has_words(&text, &entry);
         is_sound.then(|| Article {
@@ -118,7 +94,7 @@ impl<'a> Torn<'a> {
     }
 
     fn is_filed(&self, id: &str, doc: u32) -> bool {
-        let ids = self.bytes.get(self.layout.ids.clone()).and_then(Postings::open);
+        let ids = self.bytes.get(self.layout.before.ids.clone()).and_then(Postings::open);
         ids.is_some_and(|ids| ids.docs(id_key(id)).any(|other| other == doc))
     }
 
@@ -130,12 +106,6 @@ impl<'a> Torn<'a> {
         let at = HEADER + doc as usize * ENTRY;
         Entry::decode(self.bytes.get(at..at + ENTRY)?)
     }
-}
-
-/// A block of texts; without strings if it does not uncompress.
-struct TextBlock {
-    docs: Range<u32>,
-    strings: Option<Unpacked>,
 }
 
 #[cfg(test)]

@@ -1,0 +1,107 @@
+//! A finished segment: its sections laid out one after another, in memory.
+
+use std::io;
+
+use super::blocks::{Block, BlockWriter, Directory};
+use super::builder::{Keep, SegmentBuilder};
+use super::families::by_family;
+use super::packing::Packing;
+use super::texts::Texts;
+use super::{Segment, dictionaries, places, postings};
+use crate::index::error::IndexError;
+use crate::index::format::{Kind, Part, TEXT_BLOCK};
+use crate::index::sealed::Sealer;
+
+/// A finished segment: the bytes of its file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SegmentBytes {
+    bytes: Vec<u8>,
+    seal: u64,
+}
+
+impl SegmentBuilder {
+    pub(super) fn lay_out(mut self) -> io::Result<SegmentBytes> {
+        let texts = &self.texts;
+        let ((bands, order), prints) =
+            rayon::join(|| bands_and_order(self.bands, texts), || postings::encode(self.prints));
+        let dictionary = dictionaries::sample(texts);
+        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment)?;
+        sealer.section(Part::ENTRIES, &self.entries)?;
+        if self.keep != Keep::Texts {
+            sealer.section(Part::SIGNATURES, &self.signatures)?;
+        }
+        sealer.section(Part::BANDS, &bands)?;
+        sealer.section(Part::PRINTS, &prints)?;
+        sealer.section(Part::OUTLETS, &self.outlets.encode())?;
+        if self.keep != Keep::Sketches {
+            sealer.section(Part::IDS, &postings::encode(self.ids))?;
+            before_texts(&mut sealer, &order, &dictionary)?;
+            column(&mut sealer, Part::METADATA, Part::METADATA_BLOCKS, &self.metadata.finish()?)?;
+        }
+        if self.keep == Keep::Texts {
+            let blocks = packed(texts, &order, Packing::with(&dictionary)?)?;
+            // What is compressed need not stand in memory twice.
+            drop(std::mem::take(&mut self.texts));
+            column(&mut sealer, Part::TEXTS, Part::TEXT_BLOCKS, &blocks)?;
+        }
+        self.extra.sort_unstable_by_key(|(part, _)| *part);
+        self.extra.iter().try_for_each(|(part, bytes)| sealer.section(*part, bytes))?;
+        let (bytes, seal) = sealer.finish()?;
+        Ok(SegmentBytes { bytes, seal })
+    }
+}
+
+impl SegmentBytes {
+    /// The segment, searched where it stands in memory.
+    ///
+    /// # Errors
+    /// None for bytes that a builder made.
+    pub fn into_segment(self) -> Result<Segment<Vec<u8>>, IndexError> {
+        Segment::in_memory(self.bytes)
+    }
+
+    /// Names the content: equal segments have equal seals.
+    #[must_use]
+    pub fn seal(&self) -> u64 {
+        self.seal
+    }
+}
+
+impl AsRef<[u8]> for SegmentBytes {
+    fn as_ref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+/// The bands' postings, and the order in which texts are kept, if any are.
+fn bands_and_order(mut bands: Vec<(u32, u32)>, texts: &Texts) -> (Vec<u8>, Vec<u32>) {
+    postings::sort(&mut bands);
+    let order = if texts.len() == 0 { Vec::new() } else { by_family(&bands, texts.len() as u32) };
+    (postings::encode_sorted(&bands), order)
+}
+
+/// In which order texts stand, and what they refer to, where that is not plain.
+fn before_texts(sealer: &mut Sealer<Vec<u8>>, order: &[u32], dictionary: &[u8]) -> io::Result<()> {
+    if !order.is_sorted() {
+        sealer.section(Part::TEXT_PLACES, &places::encode(order))?;
+    }
+    if !dictionary.is_empty() {
+        sealer.section(Part::DICTIONARIES, &dictionaries::encode(&[(0, dictionary)]))?;
+    }
+    Ok(())
+}
+
+fn packed(texts: &Texts, order: &[u32], packing: Packing) -> io::Result<Vec<Block>> {
+    let mut blocks = BlockWriter::of(TEXT_BLOCK, packing);
+    order.iter().try_for_each(|doc| blocks.push(texts.get(*doc)))?;
+    blocks.finish()
+}
+
+fn column(sealer: &mut Sealer<Vec<u8>>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
+    let mut directory = Directory::default();
+    for block in packed {
+        directory.push(block);
+    }
+    sealer.section_of(blocks, packed.iter().map(|block| &block.packed))?;
+    sealer.section(rows, &directory.finish())
+}

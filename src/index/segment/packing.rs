@@ -1,0 +1,119 @@
+//! One block compressed, and had again: with a dictionary, or without.
+
+use std::cell::RefCell;
+use std::{fmt, io};
+
+use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, ErrorCode, compress_bound, get_error_name};
+
+/// zstd level: level 3 saves 7 % of the texts and takes twice the time to compress them.
+const LEVEL: i32 = 1;
+
+thread_local! {
+    static COMPRESSOR: RefCell<Option<CCtx<'static>>> = const { RefCell::new(None) };
+    static DECOMPRESSOR: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
+}
+
+/// How blocks are compressed.
+#[derive(Default)]
+pub(super) struct Packing(Option<CDict<'static>>);
+
+/// How blocks are uncompressed.
+#[derive(Default)]
+pub(super) struct Unpacking(Option<DDict<'static>>);
+
+impl Packing {
+    /// Compression that refers to these bytes; an empty dictionary is none.
+    pub fn with(dictionary: &[u8]) -> io::Result<Self> {
+        prepared(dictionary, |bytes| CDict::try_create(bytes, LEVEL)).map(Self)
+    }
+
+    pub fn pack(&self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        COMPRESSOR.with_borrow_mut(|slot| {
+            let context = context(slot, CCtx::try_create)?;
+            let mut packed = Vec::with_capacity(compress_bound(bytes.len()));
+            let done = match &self.0 {
+                Some(dictionary) => context.compress_using_cdict(&mut packed, bytes, dictionary),
+                None => context.compress(&mut packed, bytes, LEVEL),
+            };
+            done.map_err(failed).map(|_| packed)
+        })
+    }
+}
+
+impl Unpacking {
+    /// For what was compressed with this dictionary.
+    pub fn with(dictionary: &[u8]) -> io::Result<Self> {
+        prepared(dictionary, DDict::try_create).map(Self)
+    }
+
+    /// The block's bytes, of which there are `unpacked` at most.
+    pub fn unpack(&self, packed: &[u8], unpacked: usize) -> io::Result<Vec<u8>> {
+        DECOMPRESSOR.with_borrow_mut(|slot| {
+            let context = context(slot, DCtx::try_create)?;
+            let mut bytes = Vec::with_capacity(unpacked);
+            let done = match &self.0 {
+                Some(dictionary) => context.decompress_using_ddict(&mut bytes, packed, dictionary),
+                None => context.decompress(&mut bytes, packed),
+            };
+            done.map_err(failed).map(|_| bytes)
+        })
+    }
+}
+
+/// What zstd makes of a dictionary once, for all blocks.
+fn prepared<D>(dictionary: &[u8], make: impl FnOnce(&[u8]) -> Option<D>) -> io::Result<Option<D>> {
+    let made = (!dictionary.is_empty()).then(|| make(dictionary).ok_or_else(no_memory));
+    made.transpose()
+}
+
+/// The thread's own, made when it is first needed.
+fn context<C>(slot: &mut Option<C>, make: impl FnOnce() -> Option<C>) -> io::Result<&mut C> {
+    if slot.is_none() {
+        *slot = make();
+    }
+    slot.as_mut().ok_or_else(no_memory)
+}
+
+fn no_memory() -> io::Error {
+    io::ErrorKind::OutOfMemory.into()
+}
+
+fn failed(code: ErrorCode) -> io::Error {
+    io::Error::other(get_error_name(code))
+}
+
+impl fmt::Debug for Packing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Packing").field("dictionary", &self.0.is_some()).finish()
+    }
+}
+
+impl fmt::Debug for Unpacking {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unpacking").field("dictionary", &self.0.is_some()).finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_same_dictionary_gives_the_bytes_back() {
+        let text = b"the ferry to the islands sails again from Monday, the harbour master said".repeat(3);
+        let (one, other) = (text.repeat(9), b"tariffs and budgets and glaciers ".repeat(9));
+        let packed = Packing::with(&one).unwrap().pack(&text).unwrap();
+        assert!(packed.len() < Packing::default().pack(&text).unwrap().len());
+        let read = |dictionary: &[u8]| Unpacking::with(dictionary).unwrap().unpack(&packed, text.len()).ok();
+        assert_eq!(read(&one).as_ref(), Some(&text));
+        assert_ne!(read(&other).as_ref(), Some(&text));
+        assert_ne!(read(b"").as_ref(), Some(&text));
+    }
+
+    #[test]
+    fn more_than_was_stated_is_no_block() {
+        let packed = Packing::default().pack(b"harbour").unwrap();
+        assert!(Unpacking::default().unpack(&packed, 6).is_err());
+        assert!(Unpacking::default().unpack(&packed[1..], 7).is_err());
+    }
+}

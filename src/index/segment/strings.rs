@@ -1,0 +1,76 @@
+//! The columns of strings of segments that are merged: what stays of each, and what its blocks refer to.
+
+use super::Segment;
+use super::column::{BlockAt, Column};
+use crate::index::error::IndexError;
+
+/// A segment's column of strings.
+pub(super) struct Strings<'a> {
+    pub input: &'a Segment,
+    pub column: Column,
+    /// Whose string stands at each place.
+    docs: Vec<u32>,
+    /// What its blocks refer to, each with the place of the first string it serves.
+    dictionaries: Vec<(u32, &'a [u8])>,
+}
+
+impl<'a> Strings<'a> {
+    /// The columns of metadata, if every segment has one.
+    pub fn metadata(inputs: &'a [Segment]) -> Option<Vec<Self>> {
+        let of = |input: &'a Segment| {
+            let docs = (0..input.len()).collect();
+            Some(Self { input, column: input.core.metadata?, docs, dictionaries: vec![] })
+        };
+        inputs.iter().map(of).collect()
+    }
+
+    /// The columns of texts, if every segment has one.
+    pub fn texts(inputs: &'a [Segment]) -> Result<Option<Vec<Self>>, IndexError> {
+        let of = |input: &'a Segment| {
+            let Some(column) = input.core.texts else { return Ok(None) };
+            let (docs, dictionaries) = (input.text_order()?, input.core.dictionary_bytes()?);
+            Ok(Some(Self { input, column, docs, dictionaries }))
+        };
+        inputs.iter().map(of).collect()
+    }
+
+    /// What the block that begins at `place` refers to; nothing if that is empty.
+    pub fn dictionary(&self, place: u32) -> &'a [u8] {
+        let before = self.dictionaries.partition_point(|(first, _)| *first <= place);
+        before.checked_sub(1).map_or(&[], |at| self.dictionaries[at].1)
+    }
+
+    /// The places whose articles stay, among those of a block.
+    pub fn live(&self, at: &BlockAt) -> impl Iterator<Item = u32> {
+        at.docs
+            .clone()
+            .filter(|place| self.docs.get(*place as usize).is_some_and(|doc| self.input.is_live(*doc)))
+    }
+}
+
+/// The articles in the order of the strings that stay; `numbers` are those they have from now on, by segment.
+pub(super) fn order(all: &[Strings<'_>], numbers: &[Vec<Option<u32>>]) -> Vec<u32> {
+    let number = |(strings, numbers): (&Strings<'_>, &Vec<Option<u32>>)| {
+        strings.docs.iter().filter_map(|doc| *numbers.get(*doc as usize)?).collect::<Vec<u32>>()
+    };
+    all.iter().zip(numbers).flat_map(number).collect()
+}
+
+/// The dictionaries of all, each with the place that the first string it serves has from now on.
+pub(super) fn dictionaries<'a>(all: &[Strings<'a>]) -> Vec<(u32, &'a [u8])> {
+    let mut found: Vec<(u32, &[u8])> = Vec::new();
+    let mut places = 0;
+    for strings in all {
+        // Behind another's texts nothing is said by saying nothing.
+        let none = found.last().map(|_| (0, &[][..]));
+        let firsts = none.into_iter().chain(strings.dictionaries.iter().copied());
+        let place = |first: u32| {
+            let before = &strings.docs[..strings.docs.len().min(first as usize)];
+            places + before.iter().filter(|doc| strings.input.is_live(**doc)).count() as u32
+        };
+        found.extend(firsts.map(|(first, bytes)| (place(first), bytes)));
+        places = place(u32::MAX);
+    }
+    found.dedup_by(|later, earlier| later.1.is_empty() && earlier.1.is_empty());
+    found
+}
