@@ -113,12 +113,15 @@ impl SegmentBuilder {
         self.raw_bytes
     }
 
-    /// Sorts the postings, compresses what is left, and lays the segment out.
+    /// The segment in memory: sorts the postings, compresses the texts, and lays it out.
     ///
     /// # Errors
     /// [`IndexError::Io`] if compression runs out of memory.
     pub fn finish(self) -> Result<SegmentBytes, IndexError> {
-        self.lay_out().map_err(|source| IndexError::io(Path::new("building a segment"), source))
+        let written = self.write(Vec::new());
+        let (bytes, seal) =
+            written.map_err(|source| IndexError::io(Path::new("building a segment"), source))?;
+        Ok(SegmentBytes { bytes, seal })
     }
 
     /// Whether the postings can still be numbered with this sketch's among them.

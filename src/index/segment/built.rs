@@ -1,6 +1,6 @@
-//! A finished segment: its sections laid out one after another, in memory.
+//! A finished segment: its sections laid out one after another.
 
-use std::io;
+use std::io::{self, Write};
 
 use super::blocks::{Block, BlockWriter, Directory};
 use super::builder::{Keep, SegmentBuilder};
@@ -15,17 +15,18 @@ use crate::index::sealed::Sealer;
 /// A finished segment: the bytes of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SegmentBytes {
-    bytes: Vec<u8>,
-    seal: u64,
+    pub(super) bytes: Vec<u8>,
+    pub(super) seal: u64,
 }
 
 impl SegmentBuilder {
-    pub(super) fn lay_out(mut self) -> io::Result<SegmentBytes> {
+    /// Sorts the postings, compresses the texts, and writes the segment. Returns the output and the segment's seal.
+    pub(crate) fn write<W: Write>(mut self, out: W) -> io::Result<(W, u64)> {
         let texts = &self.texts;
         let ((bands, order), prints) =
             rayon::join(|| bands_and_order(self.bands, texts), || postings::encode(self.prints));
         let dictionary = dictionaries::sample(texts);
-        let mut sealer = Sealer::begin(Vec::new(), Kind::Segment)?;
+        let mut sealer = Sealer::begin(out, Kind::Segment)?;
         sealer.section(Part::ENTRIES, &self.entries)?;
         if self.keep != Keep::Texts {
             sealer.section(Part::SIGNATURES, &self.signatures)?;
@@ -46,8 +47,7 @@ impl SegmentBuilder {
         }
         self.extra.sort_unstable_by_key(|(part, _)| *part);
         self.extra.iter().try_for_each(|(part, bytes)| sealer.section(*part, bytes))?;
-        let (bytes, seal) = sealer.finish()?;
-        Ok(SegmentBytes { bytes, seal })
+        sealer.finish()
     }
 }
 
@@ -81,7 +81,7 @@ fn bands_and_order(mut bands: Vec<(u32, u32)>, texts: &Texts) -> (Vec<u8>, Vec<u
 }
 
 /// In which order texts stand, and what they refer to, where that is not plain.
-fn before_texts(sealer: &mut Sealer<Vec<u8>>, order: &[u32], dictionary: &[u8]) -> io::Result<()> {
+fn before_texts<W: Write>(sealer: &mut Sealer<W>, order: &[u32], dictionary: &[u8]) -> io::Result<()> {
     if !order.is_sorted() {
         sealer.section(Part::TEXT_PLACES, &places::encode(order))?;
     }
@@ -97,7 +97,7 @@ fn packed(texts: &Texts, order: &[u32], packing: Packing) -> io::Result<Vec<Bloc
     blocks.finish()
 }
 
-fn column(sealer: &mut Sealer<Vec<u8>>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
+fn column<W: Write>(sealer: &mut Sealer<W>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {
     let mut directory = Directory::default();
     for block in packed {
         directory.push(block);

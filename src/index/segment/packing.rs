@@ -7,9 +7,13 @@ use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, ErrorCode, compress_bound, get_e
 
 /// zstd level: level 3 saves 7 % of the texts and takes twice the time to compress them.
 const LEVEL: i32 = 1;
+/// Most bytes that a thread keeps for compressing into.
+const ROOM_MOST: usize = 1 << 20;
 
 thread_local! {
     static COMPRESSOR: RefCell<Option<CCtx<'static>>> = const { RefCell::new(None) };
+    /// Where a block is compressed: a new place for each, as large as it might become, would mostly stay empty.
+    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static DECOMPRESSOR: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
 }
 
@@ -28,14 +32,23 @@ impl Packing {
     }
 
     pub fn pack(&self, bytes: &[u8]) -> io::Result<Vec<u8>> {
+        if compress_bound(bytes.len()) > ROOM_MOST {
+            let mut packed = Vec::new();
+            return self.pack_into(&mut packed, bytes).map(|()| packed);
+        }
+        ROOM.with_borrow_mut(|room| self.pack_into(room, bytes).map(|()| room.clone()))
+    }
+
+    fn pack_into(&self, packed: &mut Vec<u8>, bytes: &[u8]) -> io::Result<()> {
+        packed.clear();
+        packed.reserve(compress_bound(bytes.len()));
         COMPRESSOR.with_borrow_mut(|slot| {
             let context = context(slot, CCtx::try_create)?;
-            let mut packed = Vec::with_capacity(compress_bound(bytes.len()));
             let done = match &self.0 {
-                Some(dictionary) => context.compress_using_cdict(&mut packed, bytes, dictionary),
-                None => context.compress(&mut packed, bytes, LEVEL),
+                Some(dictionary) => context.compress_using_cdict(packed, bytes, dictionary),
+                None => context.compress(packed, bytes, LEVEL),
             };
-            done.map_err(failed).map(|_| packed)
+            done.map_err(failed).map(|_| ())
         })
     }
 }

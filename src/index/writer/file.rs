@@ -55,9 +55,5 @@ pub(super) fn write_built(
     number: u64,
     builder: SegmentBuilder,
 ) -> Result<Written, IndexError> {
-    let bytes = builder.finish()?;
-    write_segment(disk, number, |file| {
-        file.write_all(bytes.as_ref())?;
-        Ok(bytes.seal())
-    })
+    write_segment(disk, number, |file| Ok(builder.write(file)?.1))
 }
