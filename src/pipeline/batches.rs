@@ -2,11 +2,11 @@
 
 use rayon::prelude::*;
 
-use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, Cut, FieldMap, Reader, Rejection};
+use crate::read::{Batch, Cut, FieldMap, Reader, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 
+use super::bundle::Bundle;
 use super::watch::Watch;
 
 /// Pieces of the input that are sketched together.
@@ -20,43 +20,34 @@ pub(super) fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
     if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
 }
 
-/// An article, its sketch, and what was not understood of it.
-pub(super) type Sketched = Result<(Article<'static>, Sketch, Option<String>), Rejection>;
+/// What became of a record: its sketch, and what was not understood of it.
+pub(super) type Outcome = Result<(Sketch, Option<String>), Rejection>;
 
-/// Pieces of the input that follow one another, sketched.
-#[derive(Default)]
-pub(super) struct Batches(pub Vec<(Batch, Vec<Sketched>)>);
+/// A piece of the input, sketched.
+pub(super) struct Sketched {
+    pub batch: Batch,
+    /// The records' articles; those that were rejected have none.
+    pub bundle: Bundle,
+    pub outcomes: Vec<Outcome>,
+}
 
-impl Batches {
-    pub fn of(pieces: Vec<Cut>, fields: &FieldMap) -> Self {
-        let sketch = |sketcher: &mut Sketcher, piece: Cut| {
-            let batch = piece.extracted(fields);
-            let done = sketched(&batch, fields, sketcher);
-            (batch, done)
-        };
-        Self(pieces.into_par_iter().map_init(Sketcher::new, sketch).collect())
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+impl Sketched {
+    fn of(piece: Cut, mut bundle: Bundle, fields: &FieldMap, sketcher: &mut Sketcher) -> Self {
+        let batch = piece.extracted(fields);
+        let mut outcomes = Vec::new();
+        for record in batch.records(fields) {
+            outcomes.push(record.map(|record| {
+                bundle.push(&record.article, record.origin());
+                (sketcher.sketch(&record.article.text), record.remark)
+            }));
+        }
+        Self { batch, bundle, outcomes }
     }
 }
 
-fn sketched(batch: &Batch, fields: &FieldMap, sketcher: &mut Sketcher) -> Vec<Sketched> {
-    let own = |mut record: read::Record<'_>| {
-        let remark = record.remark.take();
-        let origin = record.origin().to_string();
-        let mut article = record.article.into_owned();
-        article.origin = origin.into();
-        (article, remark)
-    };
-    batch
-        .records(fields)
-        .map(|record| {
-            record.map(own).map(|(article, remark)| {
-                let sketch = sketcher.sketch(&article.text);
-                (article, sketch, remark)
-            })
-        })
-        .collect()
+/// Sketches pieces of the input that follow one another, whose articles are put into the emptied bundles there are.
+pub(super) fn sketched(pieces: Vec<Cut>, mut emptied: Vec<Bundle>, fields: &FieldMap) -> Vec<Sketched> {
+    emptied.resize_with(pieces.len(), Bundle::default);
+    let sketch = |sketcher: &mut Sketcher, (piece, bundle)| Sketched::of(piece, bundle, fields, sketcher);
+    pieces.into_par_iter().zip(emptied).map_init(Sketcher::new, sketch).collect()
 }

@@ -7,12 +7,13 @@ use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
-use crate::read::{self, ReadOptions, Rejection};
+use crate::read::{self, Batch, ReadOptions, Reader, Rejection};
 use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
 
-use super::batches::{Batches, Sketched, next};
+use super::batches::{Outcome, Sketched, next, sketched};
+use super::bundle::Bundle;
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
 use super::watch::{Stage, Watch};
@@ -99,12 +100,16 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         filed: Filed::default(),
     };
     let mut pieces = next(&mut reader, watch)?;
-    let mut sketched = Batches::default();
-    while !pieces.is_empty() || !sketched.is_empty() {
+    let (mut ready, mut emptied) = (Vec::new(), Vec::new());
+    while !pieces.is_empty() || !ready.is_empty() {
         // What was sketched is filed, and what comes after it read, while these pieces are sketched.
-        let file_and_read = || filing.take(sketched).and_then(|()| next(&mut reader, watch));
-        let (done, read) = rayon::join(|| Batches::of(pieces, &options.read.fields), file_and_read);
-        (sketched, pieces) = (done, read?);
+        let file_and_read = || {
+            let emptied = filing.take(ready, &mut reader)?;
+            next(&mut reader, watch).map(|pieces| (pieces, emptied))
+        };
+        let (done, read) = rayon::join(|| sketched(pieces, emptied, &options.read.fields), file_and_read);
+        ready = done;
+        (pieces, emptied) = read?;
     }
     filing.warn_if_empty();
     let (learned, mut filed) = (filing.learned()?, filing.filed);
@@ -153,25 +158,46 @@ struct Filing<'a> {
 }
 
 impl Filing<'_> {
-    fn take(&mut self, Batches(mut batches): Batches) -> Result<()> {
-        for (batch, _) in &mut batches {
-            self.filed.passed_over += batch.skipped;
-            batch.warnings.iter().for_each(|warning| self.watch.warn(warning));
-            if self.fields_seen.is_empty() {
-                self.fields_seen = batch.fields_seen();
+    /// Files what was sketched. What it stood in is used again: by the reader, and by who gets the emptied bundles.
+    fn take(&mut self, mut ready: Vec<Sketched>, reader: &mut Reader) -> Result<Vec<Bundle>> {
+        ready.iter_mut().try_for_each(|piece| self.note(&mut piece.batch))?;
+        let mut emptied = Vec::with_capacity(ready.len());
+        for Sketched { batch, bundle, outcomes } in ready {
+            let mut articles = bundle.articles();
+            for outcome in outcomes {
+                let article = if outcome.is_ok() { articles.next() } else { None };
+                self.file(article.unwrap_or_default(), outcome)?;
             }
-            let failed = std::mem::take(&mut batch.rejected);
-            failed.into_iter().try_for_each(|rejection| self.file(Err(rejection)))?;
+            drop(articles);
+            reader.reuse(batch);
+            emptied.push(bundle.emptied());
         }
-        let mut done = batches.into_iter().flat_map(|(_, done)| done);
-        done.try_for_each(|record| self.file(record))?;
-        Ok(self.seen.keep(self.outlets.len(), std::mem::take(&mut self.lot))?)
+        self.seen.keep(self.outlets.len(), std::mem::take(&mut self.lot))?;
+        Ok(emptied)
     }
 
-    fn file(&mut self, record: Sketched) -> Result<()> {
+    /// What is to be said of a batch beside its records.
+    fn note(&mut self, batch: &mut Batch) -> Result<()> {
+        self.filed.passed_over += batch.skipped;
+        batch.warnings.iter().for_each(|warning| self.watch.warn(warning));
+        if self.fields_seen.is_empty() {
+            self.fields_seen = batch.fields_seen();
+        }
+        let failed = std::mem::take(&mut batch.rejected);
+        failed.into_iter().try_for_each(|rejection| {
+            self.count();
+            self.reject(rejection)
+        })
+    }
+
+    fn count(&mut self) {
         self.filed.read += 1;
         self.watch.articles(1);
-        let (mut article, sketch, remark) = match record {
+    }
+
+    fn file(&mut self, mut article: Article<'_>, outcome: Outcome) -> Result<()> {
+        self.count();
+        let (sketch, remark) = match outcome {
             Ok(found) => found,
             Err(rejection) => return self.reject(rejection),
         };
@@ -186,7 +212,8 @@ impl Filing<'_> {
             Ok(Added::New) => self.filed.added += 1,
             Ok(Added::Replaced) => self.filed.replaced += 1,
             Err(error @ IndexError::TooLarge { .. }) => {
-                return self.reject(Rejection { origin: article.origin.into(), reason: error.to_string() });
+                return self
+                    .reject(Rejection { origin: article.origin.into_owned(), reason: error.to_string() });
             }
             Err(error) => return Err(error.into()),
         }

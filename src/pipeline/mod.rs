@@ -14,6 +14,7 @@
 
 mod batches;
 pub mod bench;
+mod bundle;
 pub mod check;
 pub mod corpus;
 pub mod dedup;

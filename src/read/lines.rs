@@ -1,12 +1,12 @@
 //! JSON Lines: cuts a stream at line ends, and nothing else.
 
 use std::io::{self, Read};
-use std::mem;
 use std::sync::Arc;
 
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::batch::{Batch, Home, Rejection, Spot, Spots, too_long};
+use super::filled::Filled;
 use super::inputs::Source;
 use super::reader::{Feed, Limits};
 
@@ -19,6 +19,8 @@ pub(super) struct LineCutter<R> {
     in_place: bool,
     /// The beginning of the next batch: what follows the last line end.
     tail: Vec<u8>,
+    /// Rooms for batches to come.
+    rooms: Vec<Vec<u8>>,
     offset: u64,
     line: u64,
     /// What the compression is called, for a message.
@@ -41,6 +43,7 @@ impl<R: Read> LineCutter<R> {
             limits,
             in_place,
             tail: Vec::new(),
+            rooms: Vec::new(),
             offset: 0,
             line: 1,
             kind,
@@ -49,24 +52,22 @@ impl<R: Read> LineCutter<R> {
     }
 
     /// Reads until a batch is full and its last line whole, the file ends, or a line is longer than allowed.
-    fn fill(&mut self, lines: &mut Vec<u8>) -> io::Result<End> {
+    fn fill(&mut self, lines: &mut Filled) -> io::Result<End> {
         let (mut target, mut searched) = (self.limits.batch, 0);
         loop {
-            let wanted = target.saturating_sub(lines.len()).max(1);
-            lines.reserve_exact(wanted);
-            let read = self.input.by_ref().take(wanted as u64).read_to_end(lines)?;
-            if read < wanted {
+            let wanted = target.saturating_sub(lines.length).max(1);
+            if !lines.read(&mut self.input, wanted)? {
                 return Ok(End::File);
             }
-            if let Some(last) = memrchr(b'\n', &lines[searched..]) {
+            if let Some(last) = memrchr(b'\n', &lines.bytes()[searched..]) {
                 return Ok(End::Line(searched + last + 1));
             }
-            if lines.len() as u64 > self.limits.record {
+            if lines.length as u64 > self.limits.record {
                 return Ok(End::TooLong);
             }
             // No further than it takes to see that a line is too long.
             let longest = usize::try_from(self.limits.record).unwrap_or(usize::MAX).saturating_add(1);
-            (target, searched) = ((lines.len() * 2).min(longest), lines.len());
+            (target, searched) = ((lines.length * 2).min(longest), lines.length);
         }
     }
 
@@ -142,21 +143,31 @@ impl<R: Read + Send> Feed for LineCutter<R> {
         if self.done {
             return None;
         }
-        let mut lines = mem::take(&mut self.tail);
+        let mut lines = Filled::with(&self.tail, self.rooms.pop().unwrap_or_default());
+        self.tail.clear();
         let batch = match self.fill(&mut lines) {
             Ok(End::Line(end)) => {
-                self.tail.extend_from_slice(&lines[end..]);
-                lines.truncate(end);
-                self.batch(lines)
+                self.tail.extend_from_slice(&lines.bytes()[end..]);
+                self.batch(lines.cut(end))
             }
             Ok(End::File) => {
                 self.done = true;
-                self.batch(lines)
+                let end = lines.length;
+                self.batch(lines.cut(end))
             }
-            Ok(End::TooLong) => self.without_long_line(&lines),
-            Err(error) => self.broken(lines, &error),
+            Ok(End::TooLong) => self.without_long_line(lines.bytes()),
+            Err(error) => {
+                let end = lines.length;
+                self.broken(lines.cut(end), &error)
+            }
         };
         Some(batch)
+    }
+
+    fn reuse(&mut self, room: Vec<u8>) {
+        if room.len() <= 2 * self.limits.batch {
+            self.rooms.push(room);
+        }
     }
 }
 

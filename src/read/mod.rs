@@ -18,6 +18,7 @@ mod decode;
 mod document;
 mod error;
 mod fields;
+mod filled;
 mod format;
 mod inputs;
 mod json;

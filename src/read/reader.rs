@@ -53,6 +53,9 @@ pub(super) struct Limits {
 pub(super) trait Feed: Send {
     /// The next batch; may be empty. `None` at the end.
     fn next_batch(&mut self) -> Option<Batch>;
+
+    /// Takes the room of lines that are needed no more, for lines to come. Their bytes may be anything.
+    fn reuse(&mut self, _room: Vec<u8>) {}
 }
 
 /// Finds what the inputs name and makes ready to read it.
@@ -104,6 +107,13 @@ impl Reader {
     #[must_use]
     pub fn progress(&self) -> Arc<AtomicU64> {
         Arc::clone(&self.read)
+    }
+
+    /// Gives back the lines of a batch that is done with: lines to come are read into the same room.
+    pub fn reuse(&mut self, batch: Batch) {
+        if let Some(feed) = &mut self.feed {
+            feed.reuse(batch.lines);
+        }
     }
 
     fn limits(&self) -> Limits {
