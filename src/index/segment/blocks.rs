@@ -22,6 +22,22 @@ pub(super) struct Block {
     pub packed: Vec<u8>,
 }
 
+impl Block {
+    /// Compresses strings.
+    pub fn of(strings: &[&[u8]], packing: &Packing) -> io::Result<Self> {
+        let bytes = strings.iter().map(|string| string.len()).sum::<usize>();
+        let mut unpacked = Vec::with_capacity(4 * strings.len() + bytes);
+        let mut end = 0;
+        for string in strings {
+            end += string.len() as u32;
+            unpacked.extend(end.to_le_bytes());
+        }
+        strings.iter().for_each(|string| unpacked.extend_from_slice(string));
+        let packed = packing.pack(&unpacked)?;
+        Ok(Self { docs: strings.len() as u32, unpacked: unpacked.len() as u32, packed })
+    }
+}
+
 /// A block being filled.
 #[derive(Debug, Default)]
 struct OpenBlock {
@@ -42,11 +58,9 @@ impl OpenBlock {
     }
 
     fn pack(&self, packing: &Packing) -> io::Result<Block> {
-        let mut unpacked = Vec::with_capacity(4 * self.ends.len() + self.bytes.len());
-        unpacked.extend(self.ends.iter().flat_map(|end| end.to_le_bytes()));
-        unpacked.extend_from_slice(&self.bytes);
-        let packed = packing.pack(&unpacked)?;
-        Ok(Block { docs: self.ends.len() as u32, unpacked: unpacked.len() as u32, packed })
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        let strings = starts.zip(&self.ends).map(|(start, end)| &self.bytes[start as usize..*end as usize]);
+        Block::of(&strings.collect::<Vec<_>>(), packing)
     }
 }
 

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::blocks::{Block, BlockWriter, Directory};
+use rayon::prelude::*;
+
+use super::blocks::{Block, Directory};
 use super::builder::{Keep, SegmentBuilder};
 use super::families::by_family;
 use super::packing::Packing;
@@ -40,7 +42,7 @@ impl SegmentBuilder {
             column(&mut sealer, Part::METADATA, Part::METADATA_BLOCKS, &self.metadata.finish()?)?;
         }
         if self.keep == Keep::Texts {
-            let blocks = packed(texts, &order, Packing::with(&dictionary)?)?;
+            let blocks = packed(texts, &order, &Packing::with(dictionary))?;
             // What is compressed need not stand in memory twice.
             drop(std::mem::take(&mut self.texts));
             column(&mut sealer, Part::TEXTS, Part::TEXT_BLOCKS, &blocks)?;
@@ -91,10 +93,19 @@ fn before_texts<W: Write>(sealer: &mut Sealer<W>, order: &[u32], dictionary: &[u
     Ok(())
 }
 
-fn packed(texts: &Texts, order: &[u32], packing: Packing) -> io::Result<Vec<Block>> {
-    let mut blocks = BlockWriter::of(TEXT_BLOCK, packing);
-    order.iter().try_for_each(|doc| blocks.push(texts.get(*doc)))?;
-    blocks.finish()
+/// Compresses texts in this order, a block at a time on all cores.
+fn packed(texts: &Texts, order: &[u32], packing: &Packing) -> io::Result<Vec<Block>> {
+    let mut filled = 0;
+    let closes = |doc: &u32| {
+        filled += texts.get(*doc).len();
+        let is_full = filled >= TEXT_BLOCK;
+        filled *= usize::from(!is_full);
+        is_full
+    };
+    let blocks: Vec<&[u32]> = order.split_inclusive(closes).collect();
+    let block =
+        |docs: &[u32]| Block::of(&docs.iter().map(|doc| texts.get(*doc)).collect::<Vec<_>>(), packing);
+    blocks.into_par_iter().map(block).collect()
 }
 
 fn column<W: Write>(sealer: &mut Sealer<W>, blocks: Part, rows: Part, packed: &[Block]) -> io::Result<()> {

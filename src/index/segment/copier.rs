@@ -51,7 +51,7 @@ impl<'a, 'd, W: Write> Copier<'a, 'd, W> {
             return Ok(());
         }
         self.close()?;
-        self.loose = BlockWriter::of(self.size, Packing::with(dictionary)?);
+        self.loose = BlockWriter::of(self.size, Packing::with(dictionary.to_vec()));
         self.dictionary = dictionary;
         Ok(())
     }

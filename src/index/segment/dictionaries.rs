@@ -147,7 +147,7 @@ mod tests {
             ready.at(place).unpack(&packing.pack(text).unwrap(), text.len()).ok().as_ref() == Some(text)
         };
         let plain = Packing::default();
-        let with = words.each_ref().map(|words| Packing::with(words).unwrap());
+        let with = words.clone().map(Packing::with);
         assert!(
             is_read(2, &plain, &words[0]) && is_read(5, &plain, &words[0]) && is_read(7, &plain, &words[1])
         );

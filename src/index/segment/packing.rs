@@ -1,25 +1,39 @@
 //! One block compressed, and had again: with a dictionary, or without.
 
 use std::cell::RefCell;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::{fmt, io};
 
-use zstd::zstd_safe::{CCtx, CDict, DCtx, DDict, ErrorCode, compress_bound, get_error_name};
+use zstd::zstd_safe::{CCtx, CParameter, DCtx, DDict, ErrorCode, compress_bound, get_error_name};
 
 /// zstd level: level 3 saves 7 % of the texts and takes twice the time to compress them.
 const LEVEL: i32 = 1;
+/// With a dictionary, places of it that are found again: of the level's own 2^13 most would be overwritten. Twice as many
+/// save 1 % more and are slower to begin a block with.
+const HASH_LOG: u32 = 14;
+/// Bytes that two places must have in common to be found.
+const MIN_MATCH: u32 = 6;
+/// A block reaches back over itself and a whole dictionary.
+const WINDOW_LOG: u32 = 17;
 /// Most bytes that a thread keeps for compressing into.
 const ROOM_MOST: usize = 1 << 20;
 
 thread_local! {
     static COMPRESSOR: RefCell<Option<CCtx<'static>>> = const { RefCell::new(None) };
+    /// One that has read the dictionary of this number.
+    static REFERRING: RefCell<Option<(u64, CCtx<'static>)>> = const { RefCell::new(None) };
     /// Where a block is compressed: a new place for each, as large as it might become, would mostly stay empty.
     static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static DECOMPRESSOR: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
 }
 
 /// How blocks are compressed.
-#[derive(Default)]
-pub(super) struct Packing(Option<CDict<'static>>);
+#[derive(Debug, Default)]
+pub(super) struct Packing {
+    dictionary: Vec<u8>,
+    /// Tells it from others of this process.
+    number: u64,
+}
 
 /// How blocks are uncompressed.
 #[derive(Default)]
@@ -27,8 +41,9 @@ pub(super) struct Unpacking(Option<DDict<'static>>);
 
 impl Packing {
     /// Compression that refers to these bytes; an empty dictionary is none.
-    pub fn with(dictionary: &[u8]) -> io::Result<Self> {
-        prepared(dictionary, |bytes| CDict::try_create(bytes, LEVEL)).map(Self)
+    pub fn with(dictionary: Vec<u8>) -> Self {
+        static NUMBERS: AtomicU64 = AtomicU64::new(1);
+        Self { dictionary, number: NUMBERS.fetch_add(1, Ordering::Relaxed) }
     }
 
     pub fn pack(&self, bytes: &[u8]) -> io::Result<Vec<u8>> {
@@ -42,21 +57,39 @@ impl Packing {
     fn pack_into(&self, packed: &mut Vec<u8>, bytes: &[u8]) -> io::Result<()> {
         packed.clear();
         packed.reserve(compress_bound(bytes.len()));
-        COMPRESSOR.with_borrow_mut(|slot| {
-            let context = context(slot, CCtx::try_create)?;
-            let done = match &self.0 {
-                Some(dictionary) => context.compress_using_cdict(packed, bytes, dictionary),
-                None => context.compress(packed, bytes, LEVEL),
-            };
-            done.map_err(failed).map(|_| ())
-        })
+        let done = if self.dictionary.is_empty() {
+            let compress =
+                |slot: &mut _| context(slot, CCtx::try_create).map(|own| own.compress(packed, bytes, LEVEL));
+            COMPRESSOR.with_borrow_mut(compress)?
+        } else {
+            REFERRING.with_borrow_mut(|slot| self.referring(slot).map(|own| own.compress2(packed, bytes)))?
+        };
+        done.map_err(failed).map(|_| ())
+    }
+
+    /// The thread's own that has read this dictionary; it reads it now if it has read another.
+    fn referring<'a>(&self, slot: &'a mut Option<(u64, CCtx<'static>)>) -> io::Result<&'a mut CCtx<'static>> {
+        if slot.as_ref().is_none_or(|(number, _)| *number != self.number) {
+            let mut own = CCtx::try_create().ok_or_else(no_memory)?;
+            let set = [
+                CParameter::CompressionLevel(LEVEL),
+                CParameter::HashLog(HASH_LOG),
+                CParameter::MinMatch(MIN_MATCH),
+                CParameter::WindowLog(WINDOW_LOG),
+            ];
+            set.into_iter().try_for_each(|set| own.set_parameter(set).map(|_| ())).map_err(failed)?;
+            own.load_dictionary(&self.dictionary).map_err(failed)?;
+            *slot = Some((self.number, own));
+        }
+        slot.as_mut().map(|(_, own)| own).ok_or_else(no_memory)
     }
 }
 
 impl Unpacking {
     /// For what was compressed with this dictionary.
     pub fn with(dictionary: &[u8]) -> io::Result<Self> {
-        prepared(dictionary, DDict::try_create).map(Self)
+        let ready = (!dictionary.is_empty()).then(|| DDict::try_create(dictionary).ok_or_else(no_memory));
+        ready.transpose().map(Self)
     }
 
     /// The block's bytes, of which there are `unpacked` at most.
@@ -71,12 +104,6 @@ impl Unpacking {
             done.map_err(failed).map(|_| bytes)
         })
     }
-}
-
-/// What zstd makes of a dictionary once, for all blocks.
-fn prepared<D>(dictionary: &[u8], make: impl FnOnce(&[u8]) -> Option<D>) -> io::Result<Option<D>> {
-    let made = (!dictionary.is_empty()).then(|| make(dictionary).ok_or_else(no_memory));
-    made.transpose()
 }
 
 /// The thread's own, made when it is first needed.
@@ -95,12 +122,6 @@ fn failed(code: ErrorCode) -> io::Error {
     io::Error::other(get_error_name(code))
 }
 
-impl fmt::Debug for Packing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Packing").field("dictionary", &self.0.is_some()).finish()
-    }
-}
-
 impl fmt::Debug for Unpacking {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Unpacking").field("dictionary", &self.0.is_some()).finish()
@@ -115,7 +136,7 @@ mod tests {
     fn only_the_same_dictionary_gives_the_bytes_back() {
         let text = b"the ferry to the islands sails again from Monday, the harbour master said".repeat(3);
         let (one, other) = (text.repeat(9), b"tariffs and budgets and glaciers ".repeat(9));
-        let packed = Packing::with(&one).unwrap().pack(&text).unwrap();
+        let packed = Packing::with(one.clone()).pack(&text).unwrap();
         assert!(packed.len() < Packing::default().pack(&text).unwrap().len());
         let read = |dictionary: &[u8]| Unpacking::with(dictionary).unwrap().unpack(&packed, text.len()).ok();
         assert_eq!(read(&one).as_ref(), Some(&text));
