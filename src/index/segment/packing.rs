@@ -25,6 +25,8 @@ thread_local! {
     /// Where a block is compressed: a new place for each, as large as it might become, would mostly stay empty.
     static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static DECOMPRESSOR: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
+    /// One for what refers to a dictionary: it takes one that it did not use last to be in no cache, and goes slowly.
+    static LOOKING_UP: RefCell<Option<DCtx<'static>>> = const { RefCell::new(None) };
 }
 
 /// How blocks are compressed.
@@ -94,15 +96,15 @@ impl Unpacking {
 
     /// The block's bytes, of which there are `unpacked` at most.
     pub fn unpack(&self, packed: &[u8], unpacked: usize) -> io::Result<Vec<u8>> {
-        DECOMPRESSOR.with_borrow_mut(|slot| {
-            let context = context(slot, DCtx::try_create)?;
-            let mut bytes = Vec::with_capacity(unpacked);
-            let done = match &self.0 {
-                Some(dictionary) => context.decompress_using_ddict(&mut bytes, packed, dictionary),
-                None => context.decompress(&mut bytes, packed),
-            };
-            done.map_err(failed).map(|_| bytes)
-        })
+        let mut bytes = Vec::with_capacity(unpacked);
+        let done = if let Some(dictionary) = &self.0 {
+            let unpack = |own: &mut DCtx<'_>| own.decompress_using_ddict(&mut bytes, packed, dictionary);
+            LOOKING_UP.with_borrow_mut(|slot| context(slot, DCtx::try_create).map(unpack))?
+        } else {
+            let unpack = |own: &mut DCtx<'_>| own.decompress(&mut bytes, packed);
+            DECOMPRESSOR.with_borrow_mut(|slot| context(slot, DCtx::try_create).map(unpack))?
+        };
+        done.map_err(failed).map(|_| bytes)
     }
 }
 
