@@ -46,6 +46,12 @@ pub fn info(folder: &Path) -> Result<Info, IndexError> {
 }
 
 impl Info {
+    /// Bytes that an index without texts would not have.
+    #[must_use]
+    pub fn bytes_for_texts(&self) -> u64 {
+        FOR_TEXTS.iter().filter_map(|part| self.parts.get(&part.to_string())).sum()
+    }
+
     /// The figures of a snapshot.
     ///
     /// # Errors
@@ -67,6 +73,9 @@ impl Info {
         })
     }
 }
+
+/// Parts that are there for the sake of texts.
+const FOR_TEXTS: [Part; 3] = [Part::TEXTS, Part::TEXT_PLACES, Part::DICTIONARIES];
 
 fn text_bytes(snapshot: &Snapshot) -> Result<u64, IndexError> {
     let mut bytes = 0;

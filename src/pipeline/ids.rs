@@ -1,12 +1,12 @@
 //! Ids: each is one record's of the input.
 
-use std::collections::HashSet;
-
 use xxhash_rust::xxh3::xxh3_64;
+
+use crate::text::hashed::KeySet;
 
 /// The ids given so far, hashed.
 #[derive(Debug, Default)]
-pub struct Ids(HashSet<u64>);
+pub struct Ids(KeySet);
 
 impl Ids {
     /// Takes an id; the second record of one id is `ID#2`, which is returned.

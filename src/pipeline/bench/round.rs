@@ -93,7 +93,7 @@ impl Round {
         self.stages.extend(clock.stop());
         let made = index::info(folder.path())?;
         self.index_bytes = made.bytes;
-        self.bare_index_bytes = made.bytes - made.parts.get("texts").copied().unwrap_or(0);
+        self.bare_index_bytes = made.bytes - made.bytes_for_texts();
         self.checks_us = checked.micros;
         Ok(checked
             .lines
