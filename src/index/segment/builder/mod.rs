@@ -1,16 +1,22 @@
 //! Builds a segment in memory from articles and their sketches.
 
+mod built;
+mod families;
+mod sample;
+mod texts;
+
 use std::io;
 use std::path::Path;
 
 use xxhash_rust::xxh3::xxh3_64;
 
+pub use self::built::SegmentBytes;
+
+use self::texts::Texts;
 use super::Entry;
 use super::blocks::BlockWriter;
-use super::built::SegmentBytes;
 use super::outlets::OutletNumbers;
 use super::packing::Packing;
-use super::texts::Texts;
 use crate::article::Article;
 use crate::index::error::IndexError;
 use crate::index::format::{ENTRY, MAX_FIELD, MAX_NUMBERED, MAX_TEXT, METADATA_BLOCK, Part};
@@ -32,17 +38,17 @@ pub enum Keep {
 /// Builds one segment. Articles are numbered in the order they are added.
 #[derive(Debug)]
 pub struct SegmentBuilder {
-    pub(super) keep: Keep,
-    pub(super) entries: Vec<u8>,
-    pub(super) signatures: Vec<u8>,
-    pub(super) bands: Vec<(u32, u32)>,
-    pub(super) prints: Vec<(u32, u32)>,
-    pub(super) ids: Vec<(u32, u32)>,
-    pub(super) outlets: OutletNumbers,
-    pub(super) metadata: BlockWriter,
-    pub(super) texts: Texts,
-    pub(super) extra: Vec<(Part, Vec<u8>)>,
-    pub(super) raw_bytes: u64,
+    keep: Keep,
+    entries: Vec<u8>,
+    signatures: Vec<u8>,
+    bands: Vec<(u32, u32)>,
+    prints: Vec<(u32, u32)>,
+    ids: Vec<(u32, u32)>,
+    outlets: OutletNumbers,
+    metadata: BlockWriter,
+    texts: Texts,
+    extra: Vec<(Part, Vec<u8>)>,
+    raw_bytes: u64,
 }
 
 impl SegmentBuilder {

@@ -1,8 +1,8 @@
 //! The columns of strings of segments that are merged: what stays of each, and what its blocks refer to.
 
-use super::Segment;
-use super::column::{BlockAt, Column};
 use crate::index::error::IndexError;
+use crate::index::segment::Segment;
+use crate::index::segment::column::{BlockAt, Column};
 
 /// A segment's column of strings.
 pub(super) struct Strings<'a> {

@@ -4,15 +4,16 @@ use std::io::{self, Write};
 
 use rayon::prelude::*;
 
-use super::blocks::{Block, Directory};
-use super::builder::{Keep, SegmentBuilder};
 use super::families::by_family;
-use super::packing::Packing;
+use super::sample::sample;
 use super::texts::Texts;
-use super::{Segment, dictionaries, places, postings};
+use super::{Keep, SegmentBuilder};
 use crate::index::error::IndexError;
 use crate::index::format::{Kind, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
+use crate::index::segment::blocks::{Block, Directory};
+use crate::index::segment::packing::Packing;
+use crate::index::segment::{Segment, dictionaries, places, postings};
 
 /// A finished segment: the bytes of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl SegmentBuilder {
         let texts = &self.texts;
         let ((bands, order), prints) =
             rayon::join(|| bands_and_order(self.bands, texts), || postings::encode(self.prints));
-        let dictionary = dictionaries::sample(texts);
+        let dictionary = sample(texts);
         let mut sealer = Sealer::begin(out, Kind::Segment)?;
         sealer.section(Part::ENTRIES, &self.entries)?;
         if self.keep != Keep::Texts {

@@ -3,12 +3,12 @@
 
 use std::io::Write;
 
-use super::blocks::{Block, BlockWriter, Directory};
-use super::column::BlockAt;
-use super::packing::{Packing, Unpacking};
 use super::strings::Strings;
 use crate::index::error::WriteError;
 use crate::index::sealed::Sealer;
+use crate::index::segment::blocks::{Block, BlockWriter, Directory};
+use crate::index::segment::column::BlockAt;
+use crate::index::segment::packing::{Packing, Unpacking};
 
 /// Copies blocks into the open section; strings out of broken blocks are gathered into new ones.
 pub(super) struct Copier<'a, 'd, W> {

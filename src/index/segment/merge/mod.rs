@@ -1,14 +1,16 @@
 //! Merges segments: their articles one after another, without the deleted ones. Blocks whose articles all stay
 //! are copied as they are.
 
+mod copier;
+mod strings;
+
 use std::io::Write;
 
-use super::Segment;
-use super::copier::Copier;
+use self::copier::Copier;
+use self::strings::Strings;
 use super::outlets::OutletNumbers;
 use super::postings::{self, Postings};
-use super::strings::Strings;
-use super::{dictionaries, places, strings};
+use super::{Segment, dictionaries, places};
 use crate::index::error::{IndexError, WriteError};
 use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
