@@ -96,6 +96,20 @@ fn texts_are_read_from_any_mixture_of_segments() {
 }
 
 #[test]
+fn what_served_removed_articles_alone_goes_with_them() {
+    let folder = filled();
+    let all = STORIES * CARRIERS;
+    fill(folder.path(), all..2 * all);
+    let parts = |folder: &Path| info(folder).unwrap().parts["dictionaries"];
+    let mut writer = Writer::open(folder.path()).unwrap();
+    let both = parts(folder.path());
+    (0..all).for_each(|number| assert!(writer.remove(&format!("a{number}")).unwrap()));
+    writer.compact().unwrap();
+    assert!(parts(folder.path()) < both * 2 / 3, "{both}");
+    assert_eq!(read(folder.path()), expected(all..2 * all));
+}
+
+#[test]
 fn damage_to_what_texts_refer_to_costs_few_of_them() {
     let folder = filled();
     let file = segment(folder.path());

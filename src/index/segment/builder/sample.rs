@@ -2,7 +2,7 @@
 
 use super::texts::Texts;
 
-/// Longest dictionary, in bytes: a longer one saves 1 % more of the texts and takes as much more to begin to read.
+/// Longest dictionary, in bytes: of a longer one zstd would forget more than there is to gain.
 const LONGEST: usize = 64 << 10;
 /// Shortest that gains more than it takes.
 const SHORTEST: usize = 16 << 10;

@@ -56,21 +56,52 @@ pub(super) fn order(all: &[Strings<'_>], numbers: &[Vec<Option<u32>>]) -> Vec<u3
     all.iter().zip(numbers).flat_map(number).collect()
 }
 
-/// The dictionaries of all, each with the place that the first string it serves has from now on.
+/// The dictionaries of all that something still refers to, each with the place that the first string it serves has from
+/// now on.
 pub(super) fn dictionaries<'a>(all: &[Strings<'a>]) -> Vec<(u32, &'a [u8])> {
     let mut found: Vec<(u32, &[u8])> = Vec::new();
     let mut places = 0;
     for strings in all {
-        // Behind another's texts nothing is said by saying nothing.
-        let none = found.last().map(|_| (0, &[][..]));
-        let firsts = none.into_iter().chain(strings.dictionaries.iter().copied());
         let place = |first: u32| {
             let before = &strings.docs[..strings.docs.len().min(first as usize)];
             places + before.iter().filter(|doc| strings.input.is_live(**doc)).count() as u32
         };
+        // What has none says nothing, and behind another's strings that has to be said.
+        let firsts = [(0, &[][..])].into_iter().chain(strings.dictionaries.iter().copied());
         found.extend(firsts.map(|(first, bytes)| (place(first), bytes)));
         places = place(u32::MAX);
     }
+    in_use(found, places)
+}
+
+/// Without those that serve none of the strings, of which there are so many.
+fn in_use(mut found: Vec<(u32, &[u8])>, strings: u32) -> Vec<(u32, &[u8])> {
+    found.retain(|(first, _)| *first < strings);
+    found.dedup_by(|later, earlier| {
+        let serves_none = later.0 == earlier.0;
+        if serves_none {
+            earlier.1 = later.1;
+        }
+        serves_none
+    });
     found.dedup_by(|later, earlier| later.1.is_empty() && earlier.1.is_empty());
-    found
+    let plain = found.iter().take_while(|(_, bytes)| bytes.is_empty()).count();
+    found.split_off(plain)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dictionaries_that_serve_no_string_are_dropped() {
+        let (one, other): (&[u8], &[u8]) = (b"ferry", b"council");
+        assert_eq!(in_use(vec![(0, b""), (0, one), (5, b""), (5, other)], 9), [(0, one), (5, other)]);
+        assert_eq!(in_use(vec![(0, b""), (0, one), (0, b""), (3, b""), (3, other)], 9), [(3, other)]);
+        assert_eq!(
+            in_use(vec![(0, b""), (0, one), (5, b""), (7, b""), (9, b""), (9, other)], 9),
+            [(0, one), (5, b"")]
+        );
+        assert_eq!(in_use(vec![(0, b""), (4, b"")], 9), []);
+    }
 }
