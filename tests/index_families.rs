@@ -132,6 +132,29 @@ fn damage_to_what_texts_refer_to_costs_few_of_them() {
 }
 
 #[test]
+fn a_text_needs_its_own_dictionary_alone() {
+    let folder = filled();
+    let first = info(folder.path()).unwrap().parts["dictionaries"] as usize - 16;
+    let all = STORIES * CARRIERS;
+    fill(folder.path(), all..2 * all);
+    Writer::open(folder.path()).unwrap().compact().unwrap();
+    let file = segment(folder.path());
+    let mut bytes = fs::read(&file).unwrap();
+    // Dictionaries begin with a text; what is damaged lies a whole checksum behind the first of them.
+    let begins = carrier(0).text.as_bytes()[..60].to_vec();
+    let at =
+        bytes.windows(begins.len()).position(|window| window == begins).expect("it is in the dictionary");
+    bytes[at + first + 17_000] ^= 1;
+    fs::remove_file(&file).unwrap();
+    fs::write(&file, bytes).unwrap();
+    let snapshot = Index::open(folder.path()).unwrap().snapshot();
+    let mut reader = snapshot.segments()[0].reader();
+    // The first texts stand under the same checksum as what is damaged.
+    assert_eq!(reader.text(300).unwrap(), carrier(300).text);
+    assert!(matches!(reader.text(2 * all as u32 - 1), Err(IndexError::Corrupt { .. })));
+}
+
+#[test]
 fn a_file_cut_short_gives_the_texts_of_its_whole_blocks() {
     let folder = filled();
     let file = segment(folder.path());

@@ -20,15 +20,15 @@ pub(super) fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
     if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
 }
 
-/// What became of a record: its sketch, and what was not understood of it.
-pub(super) type Outcome = Result<(Sketch, Option<String>), Rejection>;
+/// An article's sketch, and what was not understood of its record.
+pub(super) type Found = (Sketch, Option<String>);
 
 /// A piece of the input, sketched.
 pub(super) struct Sketched {
     pub batch: Batch,
     /// The records' articles; those that were rejected have none.
     pub bundle: Bundle,
-    pub outcomes: Vec<Outcome>,
+    pub outcomes: Vec<Result<Found, Rejection>>,
 }
 
 impl Sketched {

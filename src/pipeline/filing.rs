@@ -12,7 +12,7 @@ use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
 
-use super::batches::{Outcome, Sketched, next, sketched};
+use super::batches::{Found, Sketched, next, sketched};
 use super::bundle::Bundle;
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
@@ -165,8 +165,11 @@ impl Filing<'_> {
         for Sketched { batch, bundle, outcomes } in ready {
             let mut articles = bundle.articles();
             for outcome in outcomes {
-                let article = if outcome.is_ok() { articles.next() } else { None };
-                self.file(article.unwrap_or_default(), outcome)?;
+                self.count();
+                match outcome {
+                    Ok(found) => articles.next().map_or(Ok(()), |article| self.file(article, found))?,
+                    Err(rejection) => self.reject(rejection)?,
+                }
             }
             drop(articles);
             reader.reuse(batch);
@@ -195,12 +198,7 @@ impl Filing<'_> {
         self.watch.articles(1);
     }
 
-    fn file(&mut self, mut article: Article<'_>, outcome: Outcome) -> Result<()> {
-        self.count();
-        let (sketch, remark) = match outcome {
-            Ok(found) => found,
-            Err(rejection) => return self.reject(rejection),
-        };
+    fn file(&mut self, mut article: Article<'_>, (sketch, remark): Found) -> Result<()> {
         remark.iter().for_each(|remark| self.watch.warn(remark));
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {

@@ -1,4 +1,4 @@
-//! Room that is read into again and again: to have it new from the system each time costs a tenth of reading lines.
+//! Room that is read into again and again: new from the system it would be wiped each time.
 
 use std::io::{self, Read};
 

@@ -169,7 +169,7 @@ impl<D: AsRef<[u8]>> Core<D> {
     /// Uncompresses the block that holds the text at `place`.
     fn unpack_texts(&self, column: Column, place: u32) -> Result<Unpacked, IndexError> {
         let at = column.find(&self.file, place)?;
-        column.unpack(&self.file, &at, self.dictionaries()?.at(at.docs.start))
+        column.unpack(&self.file, &at, self.unpacking(at.docs.start)?)
     }
 
     fn metadata<'a>(&self, block: &'a Unpacked, doc: u32) -> Result<Metadata<'a>, IndexError> {

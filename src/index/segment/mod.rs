@@ -65,7 +65,7 @@ struct Core<D> {
     texts: Option<Column>,
     /// Where the text of each article stands among them; absent where they stand in the order of the articles.
     places: Option<Section>,
-    /// Made ready when the first text is read.
+    /// Known when the first text is read.
     dictionaries: OnceLock<Dictionaries>,
 }
 

@@ -1,17 +1,36 @@
 //! Where the text of each article stands among the texts.
 
-use super::{Core, Segment};
+use std::io::{self, Write};
+
+use super::{Core, Segment, dictionaries};
 use crate::index::error::IndexError;
 use crate::index::format::{PLACE, Part, u32_at};
+use crate::index::sealed::Sealer;
 
 /// The section for texts that stand in this order of their articles, each of them there once.
-pub(super) fn encode(order: &[u32]) -> Vec<u8> {
+fn encode(order: &[u32]) -> Vec<u8> {
     let mut section = vec![0; PLACE * order.len()];
     for (place, doc) in order.iter().enumerate() {
         let at = PLACE * *doc as usize;
         section[at..at + PLACE].copy_from_slice(&(place as u32).to_le_bytes());
     }
     section
+}
+
+/// Writes in which order texts stand, and what they refer to, where that is not plain: before the metadata, where a segment
+/// that loses its tail keeps it.
+pub(super) fn before_texts<W: Write>(
+    sealer: &mut Sealer<W>,
+    order: &[u32],
+    dictionaries: &[(u32, &[u8])],
+) -> io::Result<()> {
+    if !order.is_sorted() {
+        sealer.section(Part::TEXT_PLACES, &encode(order))?;
+    }
+    if !dictionaries.is_empty() {
+        sealer.section(Part::DICTIONARIES, &dictionaries::encode(dictionaries))?;
+    }
+    Ok(())
 }
 
 /// The articles by the places of their texts; `None` if one place is missing.

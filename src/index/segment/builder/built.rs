@@ -13,7 +13,7 @@ use crate::index::format::{Kind, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
 use crate::index::segment::blocks::{Block, Directory};
 use crate::index::segment::packing::Packing;
-use crate::index::segment::{Segment, dictionaries, places, postings};
+use crate::index::segment::{Segment, places, postings};
 
 /// A finished segment: the bytes of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,8 @@ impl SegmentBuilder {
         sealer.section(Part::OUTLETS, &self.outlets.encode())?;
         if self.keep != Keep::Sketches {
             sealer.section(Part::IDS, &postings::encode(self.ids))?;
-            before_texts(&mut sealer, &order, &dictionary)?;
+            let dictionaries: &[(u32, &[u8])] = if dictionary.is_empty() { &[] } else { &[(0, &dictionary)] };
+            places::before_texts(&mut sealer, &order, dictionaries)?;
             column(&mut sealer, Part::METADATA, Part::METADATA_BLOCKS, &self.metadata.finish()?)?;
         }
         if self.keep == Keep::Texts {
@@ -81,17 +82,6 @@ fn bands_and_order(mut bands: Vec<(u32, u32)>, texts: &Texts) -> (Vec<u8>, Vec<u
     postings::sort(&mut bands);
     let order = if texts.len() == 0 { Vec::new() } else { by_family(&bands, texts.len() as u32) };
     (postings::encode_sorted(&bands), order)
-}
-
-/// In which order texts stand, and what they refer to, where that is not plain.
-fn before_texts<W: Write>(sealer: &mut Sealer<W>, order: &[u32], dictionary: &[u8]) -> io::Result<()> {
-    if !order.is_sorted() {
-        sealer.section(Part::TEXT_PLACES, &places::encode(order))?;
-    }
-    if !dictionary.is_empty() {
-        sealer.section(Part::DICTIONARIES, &dictionaries::encode(&[(0, dictionary)]))?;
-    }
-    Ok(())
 }
 
 /// Compresses texts in this order, a block at a time on all cores.

@@ -16,15 +16,17 @@ pub(super) struct Copier<'a, 'd, W> {
     directory: Directory,
     size: usize,
     loose: BlockWriter,
-    /// What blocks refer to that are made now.
+    /// What blocks refer to that are read and made now.
     dictionary: &'d [u8],
+    unpacking: Unpacking,
 }
 
 impl<'a, 'd, W: Write> Copier<'a, 'd, W> {
     /// Copies into a section of blocks of `size` uncompressed bytes.
     pub fn into(sealer: &'a mut Sealer<W>, size: usize) -> Self {
         let loose = BlockWriter::of(size, Packing::default());
-        Self { sealer, directory: Directory::default(), size, loose, dictionary: &[] }
+        let unpacking = Unpacking::default();
+        Self { sealer, directory: Directory::default(), size, loose, dictionary: &[], unpacking }
     }
 
     /// Copies what stays of a column.
@@ -52,7 +54,7 @@ impl<'a, 'd, W: Write> Copier<'a, 'd, W> {
         }
         self.close()?;
         self.loose = BlockWriter::of(self.size, Packing::with(dictionary.to_vec()));
-        self.dictionary = dictionary;
+        (self.dictionary, self.unpacking) = (dictionary, Unpacking::with(dictionary)?);
         Ok(())
     }
 
@@ -63,7 +65,7 @@ impl<'a, 'd, W: Write> Copier<'a, 'd, W> {
     }
 
     fn sift(&mut self, strings: &Strings<'_>, at: &BlockAt) -> Result<(), WriteError> {
-        let block = strings.column.unpack(strings.input.file(), at, &Unpacking::with(self.dictionary)?)?;
+        let block = strings.column.unpack(strings.input.file(), at, &self.unpacking)?;
         for place in strings.live(at) {
             let string =
                 block.get(place).ok_or_else(|| strings.input.absent(strings.column.blocks.part, place))?;

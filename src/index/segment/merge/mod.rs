@@ -10,7 +10,7 @@ use self::copier::Copier;
 use self::strings::Strings;
 use super::outlets::OutletNumbers;
 use super::postings::{self, Postings};
-use super::{Segment, dictionaries, places};
+use super::{Segment, places};
 use crate::index::error::{IndexError, WriteError};
 use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
 use crate::index::sealed::Sealer;
@@ -33,7 +33,10 @@ pub(crate) fn merge<W: Write>(
     merger.postings(Part::PRINTS, Segment::prints)?;
     merger.postings(Part::IDS, Segment::ids)?;
     let (metadata, texts) = (Strings::metadata(inputs), Strings::texts(inputs)?);
-    texts.iter().try_for_each(|texts| merger.places(texts))?;
+    if let Some(texts) = &texts {
+        let (order, dictionaries) = (strings::order(texts, &merger.numbers), strings::dictionaries(texts));
+        places::before_texts(&mut merger.sealer, &order, &dictionaries)?;
+    }
     if let Some(metadata) = metadata {
         merger.column(Part::METADATA, Part::METADATA_BLOCKS, METADATA_BLOCK, &metadata)?;
     }
@@ -92,18 +95,6 @@ impl<W: Write> Merger<'_, W> {
         #[allow(clippy::stable_sort_primitive)]
         records.sort();
         Ok(self.sealer.section(part, &postings::encode(records))?)
-    }
-
-    /// In which order the texts will stand, and what they will refer to.
-    fn places(&mut self, texts: &[Strings<'_>]) -> Result<(), WriteError> {
-        let (order, dictionaries) = (strings::order(texts, &self.numbers), strings::dictionaries(texts));
-        if !order.is_sorted() {
-            self.sealer.section(Part::TEXT_PLACES, &places::encode(&order))?;
-        }
-        if !dictionaries.is_empty() {
-            self.sealer.section(Part::DICTIONARIES, &dictionaries::encode(&dictionaries))?;
-        }
-        Ok(())
     }
 
     /// Copies a column of blocks.

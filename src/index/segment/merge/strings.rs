@@ -62,14 +62,19 @@ pub(super) fn dictionaries<'a>(all: &[Strings<'a>]) -> Vec<(u32, &'a [u8])> {
     let mut found: Vec<(u32, &[u8])> = Vec::new();
     let mut places = 0;
     for strings in all {
-        let place = |first: u32| {
-            let before = &strings.docs[..strings.docs.len().min(first as usize)];
-            places + before.iter().filter(|doc| strings.input.is_live(**doc)).count() as u32
-        };
         // What has none says nothing, and behind another's strings that has to be said.
-        let firsts = [(0, &[][..])].into_iter().chain(strings.dictionaries.iter().copied());
-        found.extend(firsts.map(|(first, bytes)| (place(first), bytes)));
-        places = place(u32::MAX);
+        found.push((places, &[]));
+        let mut passed = 0;
+        let mut pass = |first: usize| {
+            let docs = strings.docs.get(passed..first).unwrap_or_default();
+            passed = passed.max(first);
+            docs.iter().filter(|doc| strings.input.is_live(**doc)).count() as u32
+        };
+        for (first, bytes) in &strings.dictionaries {
+            places += pass(strings.docs.len().min(*first as usize));
+            found.push((places, bytes));
+        }
+        places += pass(strings.docs.len());
     }
     in_use(found, places)
 }

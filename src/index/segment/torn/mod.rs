@@ -1,4 +1,5 @@
-//! A segment whose head or tail is gone, and with it the checksums and the table of sections. What is left is read
+//! A segment whose head or tail is gone, and with it the checksums and the table of sections; or one that lost some of what
+//! its texts refer to. What is left is read
 //! front to back: sections stand in a known order and say how long they are. Articles are told from rubbish by what
 //! else the segment holds of them: an id by where it is filed, a text by its length and by the hash of its words.
 

@@ -6,7 +6,8 @@ use super::frames::Frames;
 use super::layout::Before;
 use crate::index::format::{PLACE, u32_at};
 use crate::index::segment::column::Unpacked;
-use crate::index::segment::dictionaries::{self, Dictionaries};
+use crate::index::segment::dictionaries::Dictionaries;
+use crate::index::segment::packing::Unpacking;
 use crate::index::segment::places;
 
 /// Texts, as far as their blocks can be found.
@@ -16,6 +17,8 @@ pub(super) struct Texts<'a> {
     places: &'a [u8],
     /// Where each block stands, and the places of its texts.
     blocks: Vec<(Range<usize>, Range<u32>)>,
+    /// The section of dictionaries; empty where there is none.
+    referred: &'a [u8],
     dictionaries: Dictionaries,
     /// The block read last.
     last: Option<Unpacked>,
@@ -40,8 +43,9 @@ impl<'a> Texts<'a> {
             blocks.push((range, texts));
         }
         let referred = bytes.get(before.dictionaries.clone())?;
-        let referred = if referred.is_empty() { Vec::new() } else { dictionaries::decode(referred)? };
-        Some(Self { bytes, places, blocks, dictionaries: Dictionaries::of(&referred).ok()?, last: None })
+        let dictionaries =
+            if referred.is_empty() { Dictionaries::default() } else { Dictionaries::of(referred)? };
+        Some(Self { bytes, places, blocks, referred, dictionaries, last: None })
     }
 
     /// The bytes of an article's text.
@@ -51,7 +55,9 @@ impl<'a> Texts<'a> {
             self.last = None;
             let at = self.blocks.partition_point(|(_, texts)| texts.end <= place);
             let (range, texts) = self.blocks.get(at)?;
-            let unpacking = self.dictionaries.at(texts.start);
+            let make =
+                |range| self.referred.get(range).and_then(|bytes| Unpacking::with(bytes).ok()).ok_or(());
+            let unpacking = self.dictionaries.at(texts.start, make).ok()?;
             self.last = Unpacked::of(self.bytes.get(range.clone())?, texts.clone(), unpacking);
         }
         self.last.as_ref()?.get(place)
