@@ -1,11 +1,10 @@
 //! One text made ready for comparison: its words, and the part each word plays.
 
-use std::ops::Range;
-
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::sampled_places;
 use crate::text::hashed::Table;
-use crate::text::{Words, block, words};
+use crate::text::shape::{LONE, MARK};
+use crate::text::{Words, words};
 
 use super::align::seeds;
 use super::opening::above;
@@ -14,18 +13,20 @@ use super::{gap, generic, repeats};
 
 /// The part a word plays, as bits.
 pub mod part {
+    use crate::text::shape;
+
     /// Holds a digit.
-    pub const NUMBER: u8 = 1;
+    pub const NUMBER: u8 = shape::DIGIT;
     /// Written with a capital in mid-sentence: a name, a weekday, a month (any noun, in German).
-    pub const NAME: u8 = 2;
+    pub const NAME: u8 = shape::CAPITAL;
     /// Stands between quotation marks.
     pub const QUOTED: u8 = 4;
     /// Begins a sentence.
-    pub const START: u8 = 8;
+    pub const START: u8 = shape::SENTENCE;
     /// Recurs across the outlet's pages, or on any outlet's: no story's own word.
     pub const FURNITURE: u8 = 16;
     /// Begins a line.
-    pub const LINE: u8 = 32;
+    pub const LINE: u8 = shape::LINE;
 }
 
 /// Words between two recurring shingles that recur with them, if no sampled one between says otherwise.
@@ -74,8 +75,8 @@ impl Body {
     /// [`Body::of`], from a body of which nothing is known but the `words` of this text.
     #[must_use]
     pub fn told(mut self, text: &str, words: &Words) -> Self {
-        self.parts = parts(text, &words.spans);
-        self.is_unspaced = is_unspaced(text.as_bytes(), &words.spans);
+        self.parts = parts(text, words);
+        self.is_unspaced = is_unspaced(&words.shapes);
         repeats::mark(&mut self);
         generic::mark(&mut self);
         let opening = above(text) as u32;
@@ -140,51 +141,33 @@ pub(super) fn count<T: Copy>(words: &[T], is: impl Fn(T) -> bool) -> usize {
     words.chunks(usize::from(u8::MAX)).map(|words| usize::from(few(words))).sum()
 }
 
-fn parts(text: &str, spans: &[(u32, u32)]) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let mut parts = Vec::with_capacity(spans.len());
+/// The part each word plays by its shape, its place and the quotation marks before it.
+fn parts(text: &str, words: &Words) -> Vec<u8> {
     let mut quotation = Quotation::default();
     let mut end = 0;
-    for &(start, stop) in spans {
-        let (start, stop) = (start as usize, stop as usize);
-        let (begins, inside) = match gap::begins(&bytes[end..start]) {
-            Some(begins) if end > 0 => (begins, quotation.goes_on_after(begins & part::LINE != 0)),
-            _ => follows(&text[end..start], parts.is_empty(), &mut quotation),
+    let part = |(&shape, &(start, stop)): (&u8, &(u32, u32))| {
+        let (start, first) = (start as usize, end == 0);
+        let (begins, inside) = if first || shape & MARK != 0 {
+            follows(&text[end..start], first, &mut quotation)
+        } else {
+            (shape & (part::LINE | part::START), quotation.goes_on_after(shape & part::LINE != 0))
         };
-        let quoted = if inside { part::QUOTED } else { 0 };
-        parts.push(begins | quoted | shape(text, start..stop, begins & part::START != 0));
-        end = stop;
-    }
-    parts
+        end = stop as usize;
+        let may_name = (begins & part::START | shape & part::NUMBER) == 0;
+        let looks = part::NUMBER | if may_name { part::NAME } else { 0 };
+        begins | shape & looks | if inside { part::QUOTED } else { 0 }
+    };
+    words.shapes.iter().zip(&words.spans).map(part).collect()
 }
 
 /// What a word begins, and whether it is quoted, after any gap.
 fn follows(gap: &str, first: bool, quotation: &mut Quotation) -> (u8, bool) {
-    let begins = if first { part::LINE | part::START } else { gap::begins_any(gap) };
+    let begins = if first { part::LINE | part::START } else { gap::begins(gap) };
     (begins, quotation.inside(gap, first))
 }
 
-/// Scripts written without spaces lie from U+0E00 on, three bytes a character.
-fn is_unspaced(bytes: &[u8], spans: &[(u32, u32)]) -> bool {
-    let single = |&&(start, stop): &&(u32, u32)| stop - start == 3 && bytes[start as usize] >= 0xE0;
-    2 * spans.iter().filter(single).count() > spans.len()
-}
-
-fn shape(text: &str, word: Range<usize>, begins: bool) -> u8 {
-    let bytes = text.as_bytes();
-    let is_name = |first: u8| match first {
-        0..0x80 => first.is_ascii_uppercase(),
-        _ => text[word.clone()].chars().next().is_some_and(char::is_uppercase),
-    };
-    let has_digit = |at: usize| block::has_digit(block::first(block::at(bytes, at), word.end - at));
-    // Most words are no longer than a block.
-    if has_digit(word.start) || word.len() > 8 && word.clone().step_by(8).skip(1).any(has_digit) {
-        part::NUMBER
-    } else if !begins && is_name(bytes[word.start]) {
-        part::NAME
-    } else {
-        0
-    }
+fn is_unspaced(shapes: &[u8]) -> bool {
+    2 * count(shapes, |shape| shape & LONE != 0) > shapes.len()
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub(super) fn above(text: &str) -> usize {
 /// Bytes of the first line and the break after it, if that line is a headline.
 fn headline(text: &str) -> usize {
     let lead = text.len() - text.trim_start().len();
-    let Some(length) = text[lead..].find('\n') else { return 0 };
+    let Some(length) = memchr::memchr(b'\n', &text.as_bytes()[lead..]) else { return 0 };
     let (line, rest) = (text[lead..lead + length].trim_end(), &text[lead + length + 1..]);
     let ends_sentence = line.ends_with(['.', ',', ';', ':', '。']);
     let is_short = line.split_whitespace().nth(HEADLINE_WORDS).is_none();

@@ -31,9 +31,10 @@ fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
     let mut at = 0;
     while let Some(seed) = body.seeds.get(at) {
         let slot = &mut latest[(seed >> (u32::BITS - bits)) as usize];
-        let before = std::mem::replace(slot, at as u32 + 1) as usize;
-        let length = before.checked_sub(1).map_or(0, |before| equal(&body.words, before, at));
-        if let (Some(before), true) = (before.checked_sub(1), length >= LEAST) {
+        let before = std::mem::replace(slot, at as u32 + 1).checked_sub(1).map(|before| before as usize);
+        let before = before.filter(|&before| body.seeds[before] == *seed);
+        let length = before.map_or(0, |before| equal(&body.words, before, at));
+        if let (Some(before), true) = (before, length >= LEAST) {
             // Another seed may have taken the slot of the first.
             let back = equal_back(&body.words[..before], &body.words[found.last().map_or(0, end)..at]);
             found.push((before - back..before + length, at - back..at + length));

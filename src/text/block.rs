@@ -18,11 +18,22 @@ pub fn at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(padded)
 }
 
-/// The first `length` bytes of a block, one at least, with zeros after.
+/// The first bytes of a block, by how many they are.
+static FIRST: [u64; 9] = {
+    let mut masks = [0; 9];
+    let mut length = 1;
+    while length < 9 {
+        masks[length] = u64::MAX >> (64 - 8 * length);
+        length += 1;
+    }
+    masks
+};
+
+/// The first `length` bytes of a block, with zeros after.
 #[must_use]
 #[inline]
 pub fn first(block: u64, length: usize) -> u64 {
-    block & (u64::MAX >> (64 - 8 * length.min(8)))
+    block & FIRST[length.min(8)]
 }
 
 /// The same of ASCII letters and digits, in lower case.
@@ -33,25 +44,13 @@ pub fn lower_first(block: u64, length: usize) -> u64 {
     first(block | each(0x20), length)
 }
 
-/// Whether a byte of the block is an ASCII digit.
-#[must_use]
-#[inline]
-pub fn has_digit(block: u64) -> bool {
-    within(block & each(0x7F), b'0', b'9') & !block & each(0x80) != 0
-}
-
-/// The upper bit of every byte that is an ASCII letter or digit.
+/// The upper bit of every byte that is ASCII and lies between `first` and `last`, or is one of them.
 #[cfg(any(test, not(target_arch = "x86_64")))]
 #[inline]
-pub(super) fn alphanumeric(block: u64) -> u64 {
+pub(super) fn among(block: u64, first: u8, last: u8) -> u64 {
+    // Of bytes under 0x80 no sum carries into the next.
     let ascii = block & each(0x7F);
-    (within(ascii | each(0x20), b'a', b'z') | within(ascii, b'0', b'9')) & !block & each(0x80)
-}
-
-/// The upper bit of every byte from `first` to `last`; of bytes under 0x80, no sum carries into the next.
-#[inline]
-fn within(bytes: u64, first: u8, last: u8) -> u64 {
-    (bytes + each(0x80 - first)) & !(bytes + each(0x7F - last))
+    (ascii + each(0x80 - first)) & !(ascii + each(0x7F - last)) & !block & each(0x80)
 }
 
 /// The letters of a text run together, written a block at a time.
@@ -71,11 +70,13 @@ impl Letters {
     /// Appends the first `length` bytes of a block.
     #[inline]
     pub fn push(&mut self, block: u64, length: usize) {
-        if self.bytes.len() < self.length + 8 {
+        if let Some(eight) = self.bytes.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
+            *eight = block.to_le_bytes();
+            self.length += length;
+        } else {
             self.bytes.resize(2 * self.length + 64, 0);
+            self.push(block, length);
         }
-        self.bytes[self.length..self.length + 8].copy_from_slice(&block.to_le_bytes());
-        self.length += length;
     }
 
     /// What was written.
@@ -97,10 +98,9 @@ mod tests {
             for place in 0..8 {
                 let mut bytes = [b'Q'; 8];
                 bytes[place] = byte;
-                let block = u64::from_le_bytes(bytes);
-                let classed = alphanumeric(block).to_le_bytes().map(|byte| byte != 0);
-                assert_eq!(classed, bytes.map(|byte| byte.is_ascii_alphanumeric()), "{byte} at {place}");
-                assert_eq!(has_digit(u64::from_le_bytes(bytes)), byte.is_ascii_digit());
+                let classed =
+                    among(u64::from_le_bytes(bytes), b'0', b'Q').to_le_bytes().map(|byte| byte != 0);
+                assert_eq!(classed, bytes.map(|byte| (b'0'..=b'Q').contains(&byte)), "{byte} at {place}");
             }
         }
     }

@@ -3,106 +3,109 @@
 use std::ops::Range;
 
 use super::block;
+use super::shape::{self, LONE, MARK};
 use super::shingle::mix;
 use super::wide::take_wide;
-use super::window::Window;
+use super::window::{Bytes, Window, Word, is_stop};
 
-/// Calls `word` with the hash and the byte range of each word, and before it `letters` with its compared form, in
-/// blocks of up to eight bytes. `folded` is scratch.
+/// Who takes the words of a text.
+pub(super) trait Taker {
+    /// Takes the compared form of the word that comes next, in blocks of up to eight bytes.
+    fn letters(&mut self, block: u64, length: usize);
+
+    /// Takes a word: its hash, its place, and its [`shape`] if it is wanted.
+    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8);
+}
+
+/// Hands every word of a text to `taker`. `folded` is scratch.
 #[inline]
-pub(super) fn scan(
-    text: &str,
-    folded: &mut Vec<u8>,
-    mut letters: impl FnMut(u64, usize),
-    mut word: impl FnMut(u64, Range<usize>),
-) {
+pub(super) fn scan(text: &str, folded: &mut Vec<u8>, taker: &mut impl Taker) {
     let bytes = text.as_bytes();
-    let mut at = 0;
+    let (mut at, mut gap, mut padded) = (0, 0, [0; size_of::<Bytes>()]);
     while let Some(&byte) = bytes.get(at) {
         let found = if byte < 0x80 {
-            ascii(bytes, at, &mut letters, &mut word)
+            ascii(bytes, at, &mut padded, &mut gap, taker)
         } else {
-            unspaced(&bytes[at..], at, &mut letters, &mut word)
+            unspaced(&bytes[at..], at, &mut gap, taker)
         };
-        at = found.unwrap_or_else(|start| long_way(text, start, folded, &mut letters, &mut word));
+        at = found.unwrap_or_else(|start| long_way(text, start, folded, &mut gap, taker));
     }
 }
 
 /// Takes the words of one window and returns where to go on; as an error, where a word begins that has to be taken
-/// the long way: it meets a character that is not ASCII, or is as long as the window.
+/// the long way: it meets a character that is not ASCII, or is as long as the window. `gap` is what the bytes since the
+/// last word say of the next.
 #[inline]
 fn ascii(
     bytes: &[u8],
     at: usize,
-    letters: &mut impl FnMut(u64, usize),
-    word: &mut impl FnMut(u64, Range<usize>),
+    padded: &mut Bytes,
+    gap: &mut u8,
+    taker: &mut impl Taker,
 ) -> Result<usize, usize> {
-    let window = Window::at(bytes, at);
-    let (mut left, whole) = (window.letters, window.ascii());
-    while left != 0 {
-        let start = left.trailing_zeros() as usize;
-        let end = start + (left >> start).trailing_ones() as usize;
-        if end >= whole && !is_stop(&bytes[at + end..]) {
-            // In a window of its own it may be seen to its end.
-            return if start > 0 && end == Window::WIDTH { Ok(at + start) } else { Err(at + start) };
-        }
-        let hash = hash_blocks(bytes, at + start..at + end, letters);
-        word(hash, at + start..at + end);
-        left &= u64::MAX.checked_shl(end as u32).unwrap_or(0);
+    let window = Window::at(bytes, at, padded);
+    let open = if window.is_cut() && is_stop(&bytes[at + window.known()..]) { 0 } else { window.open() };
+    let stop = window.known() - open;
+    let (shapes, mut end) = (window.shapes(stop), 0);
+    for word in window.words(stop) {
+        let hash = hash_blocks(&window, word, taker);
+        let before = std::mem::take(gap);
+        end = word.end;
+        taker.word(hash, at + word.start..at + end, || before | shapes.of_word(word));
     }
-    Ok(at + whole)
+    *gap |= window.gap(end..stop);
+    // In a window of its own a word may be seen to its end.
+    let may_end = open == 0 || !window.is_cut() && stop > 0;
+    if may_end { Ok(at + stop) } else { Err(at + stop) }
 }
 
-/// Hash of an ASCII word, which is never empty, and its blocks to `letters`.
+/// Hash of a word in a window, and its blocks to `taker`.
 #[inline]
-fn hash_blocks(bytes: &[u8], span: Range<usize>, letters: &mut impl FnMut(u64, usize)) -> u64 {
+fn hash_blocks(window: &Window<'_>, word: Word, taker: &mut impl Taker) -> u64 {
     let mut hash = 0_u64;
-    let mut at = span.start;
+    let (mut at, mut left) = (word.start, word.end - word.start);
     loop {
-        let length = (span.end - at).min(8);
-        let lower = block::lower_first(block::at(bytes, at), length);
-        letters(lower, length);
+        let length = left.min(8);
+        let lower = window.lower(at, length);
+        taker.letters(lower, length);
         hash = mix(hash.wrapping_add(lower));
-        at += 8;
-        if at >= span.end {
+        if left <= 8 {
             return hash;
         }
+        (at, left) = (at + 8, left - 8);
     }
 }
 
 /// The same for what begins with a character that is not ASCII: punctuation, or a Han character that stands for
 /// itself. Anything else goes the long way.
 #[inline]
-fn unspaced(
-    bytes: &[u8],
-    at: usize,
-    letters: &mut impl FnMut(u64, usize),
-    word: &mut impl FnMut(u64, Range<usize>),
-) -> Result<usize, usize> {
+fn unspaced(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> Result<usize, usize> {
     if is_lone_han(bytes) {
         let block = block::first(block::at(bytes, 0), 3);
-        letters(block, 3);
-        word(mix(block), at..at + 3);
+        taker.letters(block, 3);
+        let before = std::mem::take(gap);
+        taker.word(mix(block), at..at + 3, || before | LONE);
         return Ok(at + 3);
     }
-    if is_stop(bytes) { Ok(at + 3) } else { Err(at) }
+    if !is_stop(bytes) {
+        return Err(at);
+    }
+    *gap |= MARK;
+    Ok(at + 3)
 }
 
 /// Takes one word, or passes over one character that is none, and returns where it ends.
-fn long_way(
-    text: &str,
-    start: usize,
-    folded: &mut Vec<u8>,
-    letters: &mut impl FnMut(u64, usize),
-    word: &mut impl FnMut(u64, Range<usize>),
-) -> usize {
+fn long_way(text: &str, start: usize, folded: &mut Vec<u8>, gap: &mut u8, taker: &mut impl Taker) -> usize {
     folded.clear();
     let end = take_wide(text, start, folded);
-    let blocks = folded.chunks(8).map(|bytes| (block::at(bytes, 0), bytes.len()));
-    blocks.for_each(|(block, length)| letters(block, length));
-    if !folded.is_empty() {
-        word(hash_of(folded), start..end);
+    if folded.is_empty() {
+        *gap |= MARK;
+        return end;
     }
+    let blocks = folded.chunks(8).map(|bytes| (block::at(bytes, 0), bytes.len()));
+    blocks.for_each(|(block, length)| taker.letters(block, length));
+    let before = std::mem::take(gap);
+    taker.word(hash_of(folded), start..end, || before | shape::of_wide(&text[start..end]));
     end
 }
 
@@ -111,12 +114,6 @@ fn long_way(
 #[must_use]
 pub fn hash_of(word: &[u8]) -> u64 {
     word.chunks(8).fold(0, |hash, bytes| mix(hash.wrapping_add(block::at(bytes, 0))))
-}
-
-/// Whether punctuation begins here that news uses within and after words: dashes, quotation marks, apostrophes.
-#[inline]
-fn is_stop(bytes: &[u8]) -> bool {
-    matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..])
 }
 
 /// Whether a Han character begins here, and what follows is ASCII, another or punctuation, and thus no part of it.

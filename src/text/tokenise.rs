@@ -8,7 +8,7 @@ use std::ops::Range;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::block::Letters;
-use super::scan::scan;
+use super::scan::{Taker, scan};
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,6 +17,20 @@ pub struct Words {
     pub hashes: Vec<u64>,
     /// Byte range of each word in the text.
     pub spans: Vec<(u32, u32)>,
+    /// What each word looks like and what stands before it: a [`shape`](super::shape).
+    pub shapes: Vec<u8>,
+}
+
+impl Taker for Words {
+    #[inline]
+    fn letters(&mut self, _: u64, _: usize) {}
+
+    #[inline]
+    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
+        self.hashes.push(hash);
+        self.spans.push((place.start as u32, place.end as u32));
+        self.shapes.push(shape());
+    }
 }
 
 impl Words {
@@ -30,6 +44,16 @@ impl Words {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
+    }
+
+    /// Forgets them and makes room for about so many.
+    fn clear_for(&mut self, words: usize) {
+        self.hashes.clear();
+        self.spans.clear();
+        self.shapes.clear();
+        self.hashes.reserve(words);
+        self.spans.reserve(words);
+        self.shapes.reserve(words);
     }
 }
 
@@ -46,15 +70,8 @@ pub fn words(text: &str) -> Words {
 
 /// [`words`] into buffers, which are cleared first.
 pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
-    found.hashes.clear();
-    found.spans.clear();
-    found.hashes.reserve(text.len() / BYTES_A_WORD);
-    found.spans.reserve(text.len() / BYTES_A_WORD);
-    let word = |hash, span: Range<usize>| {
-        found.hashes.push(hash);
-        found.spans.push((span.start as u32, span.end as u32));
-    };
-    scan(text, folded, |_, _| {}, word);
+    found.clear_for(text.len() / BYTES_A_WORD);
+    scan(text, folded, found);
 }
 
 /// Hashes the words of `text` into `hashes` and returns the hash of all their letters run together, so that
@@ -63,8 +80,26 @@ pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u
     hashes.clear();
     let Buffers { folded, letters } = buffers;
     letters.clear();
-    scan(text, folded, |block, length| letters.push(block, length), |hash, _| hashes.push(hash));
+    scan(text, folded, &mut Hashed { letters, hashes });
     xxh3_64(letters.as_bytes())
+}
+
+/// The words of a text as hashes alone, and their letters run together.
+struct Hashed<'a> {
+    letters: &'a mut Letters,
+    hashes: &'a mut Vec<u64>,
+}
+
+impl Taker for Hashed<'_> {
+    #[inline]
+    fn letters(&mut self, block: u64, length: usize) {
+        self.letters.push(block, length);
+    }
+
+    #[inline]
+    fn word(&mut self, hash: u64, _: Range<usize>, _: impl FnOnce() -> u8) {
+        self.hashes.push(hash);
+    }
 }
 
 /// What [`hash_words`] needs, kept from one text to the next.
@@ -84,16 +119,14 @@ mod tests {
 
     /// The compared form of each word; its hash is that of the form.
     fn forms(text: &str) -> Vec<String> {
-        let (mut folded, mut forms) = (Vec::new(), Vec::<u8>::new());
-        let mut found = Vec::new();
-        for (start, end) in words(text).spans {
-            forms.clear();
-            let letters = |block: u64, length: usize| forms.extend(&block.to_le_bytes()[..length]);
-            scan(&text[start as usize..end as usize], &mut folded, letters, |_, _| {});
-            assert_eq!(words(&text[start as usize..end as usize]).hashes, [hash_of(&forms)]);
-            found.push(String::from_utf8(forms.clone()).unwrap());
-        }
-        found
+        let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
+        let form = |(start, end): (u32, u32)| {
+            hash_words(&text[start as usize..end as usize], &mut buffers, &mut hashes);
+            let form = buffers.letters.as_bytes();
+            assert_eq!(hashes, [hash_of(form)]);
+            String::from_utf8(form.to_vec()).unwrap()
+        };
+        words(text).spans.into_iter().map(form).collect()
     }
 
     #[test]
@@ -134,16 +167,23 @@ mod tests {
         assert_eq!(spans, ["Über", "40", "Städte", "alle"]);
     }
 
+    /// Hash and place of each word.
+    type Places = Vec<(u64, (u32, u32))>;
+
+    fn places(text: &str) -> Places {
+        let Words { hashes, spans, .. } = words(text);
+        hashes.into_iter().zip(spans).collect()
+    }
+
     /// The long way alone, for every word.
-    fn by_characters(text: &str) -> (Vec<u8>, Words) {
-        let (mut folded, mut found) = (Vec::new(), Words::default());
+    fn by_characters(text: &str) -> (Vec<u8>, Places) {
+        let (mut folded, mut found) = (Vec::new(), Places::new());
         let mut at = 0;
         while at < text.len() {
             let begin = folded.len();
             let end = take_wide(text, at, &mut folded);
             if folded.len() > begin {
-                found.hashes.push(hash_of(&folded[begin..]));
-                found.spans.push((at as u32, end as u32));
+                found.push((hash_of(&folded[begin..]), (at as u32, end as u32)));
             }
             at = end;
         }
@@ -154,7 +194,7 @@ mod tests {
     fn words_of_any_length_hash_alike_both_ways() {
         for length in 0..40 {
             let text = "Abcdefghij0123456789KLMNOPQRSTuvwxyz".repeat(2)[..length].to_owned();
-            assert_eq!(by_characters(&text).1, words(&text), "{length}");
+            assert_eq!(by_characters(&text).1, places(&text), "{length}");
         }
     }
 
@@ -164,7 +204,7 @@ mod tests {
             text in "([a-zA-Z0-9]{0,12}[ .,’–“\n]|[a-zé]{1,9}|[中文新闻。、ー]{0,4}|\u{301}|\u{200B}|.){0,40}",
         ) {
             let (folded, found) = by_characters(&text);
-            prop_assert_eq!(words(&text), found);
+            prop_assert_eq!(places(&text), found);
             let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
             prop_assert_eq!(hash_words(&text, &mut buffers, &mut hashes), xxh3_64(&folded));
         }
