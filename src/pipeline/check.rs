@@ -185,8 +185,9 @@ impl Checker {
         Matcher { snapshot, furniture, asked, limits: options.limits, allow_damaged: options.allow_damaged }
     }
 
-    /// The best candidates of all segments. Where the last of them ties with others, those come along too, so
-    /// that the answer does not depend on how articles are spread over segments.
+    /// The best candidates of all segments. Of those that share as much the earliest are better: a source is among them
+    /// before its copies are. Where the last ties with others all the same, those come along too, so that the answer does
+    /// not depend on how articles are spread over segments.
     fn seek(
         &self,
         asked: &Asked<'_>,
@@ -210,8 +211,11 @@ impl Checker {
                 Err(error) => return Err(error.into()),
             }
         }
-        let score =
-            |found: &Found| (Reverse(found.entry.body == sketch.body), Reverse(found.candidate.score));
+        let score = |found: &Found| {
+            let published = found.entry.published.map_or(i64::MAX, |published| published.seconds);
+            let same = found.entry.body == sketch.body;
+            (Reverse((same, found.candidate.score)), published, found.entry.body)
+        };
         found.sort_by_key(score);
         let aligned = (ALIGNED * options.limit).max(ALIGNED_LEAST);
         if let Some(last) = found.get(aligned).map(score) {

@@ -16,8 +16,11 @@ use super::origin::Origin;
 use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
 
-/// Candidates that one core compares before another is asked to help.
-const TOGETHER: usize = 8;
+/// Candidates that one core compares before another is asked to help, at least.
+const TOGETHER: usize = 4;
+
+/// The same at most: of many, those of one block are to stay together.
+const MANY: usize = 8;
 
 /// A candidate and where it was found.
 pub(super) struct Found {
@@ -44,7 +47,8 @@ impl Matcher<'_> {
         found.sort_by_cached_key(|found| (found.segment, self.place(found)));
         let sieve = Sieve::of(self.asked.side.body());
         let compare = |few: &[Found]| self.compare_few(&sieve, few);
-        let compared: Vec<Vec<_>> = found.par_chunks(TOGETHER).map(compare).collect();
+        let share = found.len().div_ceil(rayon::current_num_threads()).clamp(TOGETHER, MANY);
+        let compared: Vec<Vec<_>> = found.par_chunks(share).map(compare).collect();
         let mut matches = Vec::new();
         for compared in compared.into_iter().flatten() {
             match compared {

@@ -69,6 +69,30 @@ fn a_copy_is_traced_to_its_source_with_the_copied_passages() {
 }
 
 #[test]
+fn among_hundreds_of_copies_the_earliest_is_the_source_wherever_it_stands() {
+    let dir = Dir::new();
+    let story = prose(1, 264);
+    let copy = |day: usize| {
+        let (outlet, published) =
+            (format!("Outlet {day}"), format!("2024-{:02}-{:02}", 12 - day / 28, 28 - day % 28));
+        record(&format!("copy{day}"), &outlet, &published, &story)
+    };
+    let copies: Vec<String> = (0..330).map(copy).collect();
+    dir.write("news.jsonl", copies.concat());
+    dir.write("early.jsonl", copies[165..].concat());
+    dir.write("late.jsonl", copies[..165].concat());
+    dir.write("asked.txt", &story);
+    dir.reprint(&["index", "create", "idx", "news.jsonl"]).done();
+    let answer = answers(&dir, &["asked.txt"]).remove(0);
+    assert_eq!((text(&answer, "verdict"), text(&answer["source"], "id")), ("identical", "copy329"));
+    assert_eq!(matched(&answer)[..2], ["copy329", "copy328"]);
+    dir.reprint(&["index", "create", "two", "early.jsonl"]).done();
+    dir.reprint(&["index", "add", "two", "late.jsonl"]).done();
+    let other = records(&dir.reprint(&["check", "asked.txt", "-i", "two", "--json"]).done().stdout).remove(0);
+    assert_eq!((&answer["matches"], &answer["source"]), (&other["matches"], &other["source"]));
+}
+
+#[test]
 fn standard_input_may_hold_text_html_or_records() {
     let dir = desk();
     let story = prose(1, 264);
