@@ -6,14 +6,14 @@ mod material;
 use std::hint::black_box;
 
 use reprint::judge::align::{Run, Seeds};
-use reprint::judge::{Circumstances, Limits, Scale, judge};
+use reprint::judge::{Body, Circumstances, Limits, Scale, judge};
 use reprint::pipeline::CheckOptions;
 use reprint::read::{FieldMap, parse_record};
 use reprint::sketch::{Sketcher, minhash};
 use reprint::text::furniture::Furniture;
 use reprint::text::sampled::Sampled;
-use reprint::text::shingles;
-use reprint::text::tokenise::{Buffers, hash_words};
+use reprint::text::tokenise::{Buffers, hash_words, words_into};
+use reprint::text::{Words, shingles};
 
 pub use material::Material;
 
@@ -21,7 +21,7 @@ pub use material::Material;
 pub type Stage = (&'static str, fn(&Material));
 
 /// Every stage, in the order in which an article meets them.
-pub const STAGES: [Stage; 10] = [
+pub const STAGES: [Stage; 11] = [
     ("parse", parse),
     ("tokenise", tokenise),
     ("shingle", shingle),
@@ -29,6 +29,7 @@ pub const STAGES: [Stage; 10] = [
     ("sketch", sketch),
     ("postings", postings),
     ("furniture", furniture),
+    ("body", body),
     ("align", align),
     ("judge", verdicts),
     ("check", check),
@@ -87,6 +88,15 @@ fn furniture(material: &Material) {
         learned.of_outlet(1).map(|repeated| queries.filter(|query| repeated.contains(**query)).count())
     };
     black_box(learned.map(asked).ok());
+}
+
+/// Makes every text ready to be compared.
+fn body(material: &Material) {
+    let (mut folded, mut words) = (Vec::new(), Words::default());
+    for article in &material.articles {
+        words_into(&article.text, &mut folded, &mut words);
+        black_box(Body::of(&article.text, &words));
+    }
 }
 
 fn align(material: &Material) {

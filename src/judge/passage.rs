@@ -7,6 +7,9 @@ use super::align::Run;
 /// Widest gap, in words of either text, that two runs of one passage may leave between them.
 const GAP: u32 = 14;
 
+/// Runs for which a passage has room from the first: an edited one need not be moved.
+const RUNS: usize = 4;
+
 /// A stretch of one text that stands, perhaps edited, in the other.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Passage {
@@ -52,7 +55,9 @@ fn continues(passage: &Passage, run: Run) -> bool {
 }
 
 fn begin(run: Run) -> Passage {
-    Passage { a: run.a..run.a + run.len, b: run.b..run.b + run.len, runs: vec![run] }
+    let mut runs = Vec::with_capacity(RUNS);
+    runs.push(run);
+    Passage { a: run.a..run.a + run.len, b: run.b..run.b + run.len, runs }
 }
 
 fn append(passage: &mut Passage, run: Run) {
