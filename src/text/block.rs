@@ -36,12 +36,25 @@ pub fn first(block: u64, length: usize) -> u64 {
     block & FIRST[length.min(8)]
 }
 
-/// The same of ASCII letters and digits, in lower case.
+/// The same of letters and digits, in lower case: of ASCII, and the letters from U+00C0 to U+00FF.
 #[must_use]
 #[inline]
 pub fn lower_first(block: u64, length: usize) -> u64 {
     // Letters have the bit that makes them small, or get it; digits have it.
-    first(block | each(0x20), length)
+    let lower = if block & each(0x80) == 0 { block | each(0x20) } else { western_lower(block) };
+    first(lower, length)
+}
+
+/// Those from U+00C0 on have it in their second byte, or get it, but for ß.
+fn western_lower(block: u64) -> u64 {
+    let stays = equal(block, 0xC3) | equal(block, 0x9F);
+    block | each(0x20) & !(stays >> 2)
+}
+
+/// The upper bit of every byte that is this one.
+fn equal(block: u64, byte: u8) -> u64 {
+    let other = block ^ each(byte);
+    !(((other & each(0x7F)) + each(0x7F)) | other) & each(0x80)
 }
 
 /// The upper bit of every byte that is ASCII and lies between `first` and `last`, or is one of them.
@@ -111,6 +124,20 @@ mod tests {
         for length in 1..=8 {
             assert_eq!(lower_first(block, length).to_le_bytes()[..length], b"dow1987x"[..length]);
             assert_eq!(lower_first(block, length), first(lower_first(block, length), length));
+        }
+    }
+
+    #[test]
+    fn letters_of_western_europe_are_lower_cased_wherever_they_are_cut() {
+        for c in ('À'..='ÿ').filter(|c| !"×÷".contains(*c)) {
+            for before in 0..8 {
+                let text = format!("{}{c}Zz9", "A".repeat(before));
+                let lower: Vec<u64> =
+                    text.as_bytes().chunks(8).map(|eight| lower_first(at(eight, 0), eight.len())).collect();
+                let wanted: Vec<u64> =
+                    text.to_lowercase().as_bytes().chunks(8).map(|eight| at(eight, 0)).collect();
+                assert_eq!(lower, wanted, "{text}");
+            }
         }
     }
 

@@ -1,8 +1,8 @@
 //! From a body of text to word hashes and shingle hashes.
 //!
 //! [`tokenise`] cuts text into words with offsets: `scan` goes from word to word, through [`window`]s of sixty-four bytes
-//! and [`mod@block`]s of eight where the text is ASCII, and the long way of `wide` where not, and tells each word's [`shape`];
-//! [`fold`] decides what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
+//! and [`mod@block`]s of eight where the text is ASCII or western European, and the long way of `wide` where not, and tells
+//! each word's [`shape`]; [`fold`] decides what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
 
 pub mod block;
 pub mod fold;

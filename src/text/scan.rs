@@ -1,4 +1,4 @@
-//! From word to word through a text: sixty-four bytes at a time where it is ASCII, character by character where not.
+//! From word to word through a text: sixty-four bytes at a time where a window knows them, character by character where not.
 
 use std::ops::Range;
 
@@ -6,7 +6,7 @@ use super::block;
 use super::shape::{self, LONE, MARK};
 use super::shingle::mix;
 use super::wide::take_wide;
-use super::window::{Bytes, Window, Word, is_stop};
+use super::window::{Bytes, Window, Word, is_stop, is_western};
 
 /// Who takes the words of a text.
 pub(super) trait Taker {
@@ -23,8 +23,8 @@ pub(super) fn scan(text: &str, folded: &mut Vec<u8>, taker: &mut impl Taker) {
     let bytes = text.as_bytes();
     let (mut at, mut gap, mut padded) = (0, 0, [0; size_of::<Bytes>()]);
     while let Some(&byte) = bytes.get(at) {
-        let found = if byte < 0x80 {
-            ascii(bytes, at, &mut padded, &mut gap, taker)
+        let found = if byte < 0x80 || is_western(&bytes[at..]) {
+            in_window(bytes, at, &mut padded, &mut gap, taker)
         } else {
             unspaced(&bytes[at..], at, &mut gap, taker)
         };
@@ -33,10 +33,10 @@ pub(super) fn scan(text: &str, folded: &mut Vec<u8>, taker: &mut impl Taker) {
 }
 
 /// Takes the words of one window and returns where to go on; as an error, where a word begins that has to be taken
-/// the long way: it meets a character that is not ASCII, or is as long as the window. `gap` is what the bytes since the
+/// the long way: it meets a character that is not known, or is as long as the window. `gap` is what the bytes since the
 /// last word say of the next.
 #[inline]
-fn ascii(
+fn in_window(
     bytes: &[u8],
     at: usize,
     padded: &mut Bytes,
@@ -44,7 +44,7 @@ fn ascii(
     taker: &mut impl Taker,
 ) -> Result<usize, usize> {
     let window = Window::at(bytes, at, padded);
-    let open = if window.is_cut() && is_stop(&bytes[at + window.known()..]) { 0 } else { window.open() };
+    let open = window.open();
     let stop = window.known() - open;
     let (shapes, mut end) = (window.shapes(stop), 0);
     for word in window.words(stop) {

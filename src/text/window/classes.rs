@@ -3,9 +3,10 @@
 /// The bytes of each class.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Classes {
-    /// ASCII letters and digits.
+    /// Letters and digits: the ASCII ones, at first.
     pub letters: u64,
     pub digits: u64,
+    /// The first bytes of capitals, likewise.
     pub capitals: u64,
     /// Line feeds.
     pub lines: u64,
@@ -153,7 +154,7 @@ pub(super) mod tests {
 
     /// Any byte, often one of a class or of a stop.
     pub fn byte() -> impl Strategy<Value = u8> {
-        let known = prop::sample::select(&b"aZ09 .!?:\n\"\xE2\x80\x90\xA7"[..]);
+        let known = prop::sample::select(&b"aZ09 .!?:\n\"\xE2\x80\x90\xA7\xC3\x9C\x97\xBF"[..]);
         prop_oneof![any::<u8>(), known.clone(), known]
     }
 

@@ -1,4 +1,5 @@
-//! Sixty-four bytes of text at once: which are ASCII letters or digits, and which say what of the words around them.
+//! Sixty-four bytes of text at once: which are letters or digits, and which say what of the words around them. Known are
+//! ASCII, the letters that western Europe writes beside, and the punctuation of news; at anything else a window is cut off.
 
 mod classes;
 mod shapes;
@@ -14,10 +15,11 @@ use super::shape::{LINE, MARK, SENTENCE};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Window<'a> {
     bytes: &'a Bytes,
-    /// ASCII letters and digits among the bytes that are known.
+    /// Those of letters and digits, among the bytes that are known.
     letters: u64,
-    /// How many bytes stand before the first that is neither ASCII nor part of a stop.
+    /// How many bytes stand before the first that is not known, or is part of what goes on behind the window.
     known: usize,
+    is_cut: bool,
     classes: Classes,
 }
 
@@ -39,23 +41,23 @@ impl<'a> Window<'a> {
             padded[..rest.len()].copy_from_slice(rest);
             padded
         });
-        let classes = classes(bytes);
-        let known = known(bytes, classes.wide);
-        Self { bytes, letters: classes.letters & bits(0..known), known, classes }
+        let mut classes = classes(bytes);
+        let (known, is_cut) = know(bytes, &mut classes);
+        Self { bytes, letters: classes.letters & bits(0..known), known, is_cut, classes }
     }
 
-    /// How many bytes stand before the first that is neither ASCII nor part of a stop.
+    /// How many bytes stand before the first that is not known, or is part of what goes on behind the window.
     #[must_use]
     #[inline]
     pub const fn known(&self) -> usize {
         self.known
     }
 
-    /// Whether there is such a byte.
+    /// Whether a byte of it is not known.
     #[must_use]
     #[inline]
     pub const fn is_cut(&self) -> bool {
-        self.known < WIDTH
+        self.is_cut
     }
 
     /// Letters and digits at the end of the known bytes, of a word that may go on. The first byte must be known.
@@ -127,24 +129,46 @@ fn bits(place: Range<usize>) -> u64 {
     before(place.end) & !before(place.start)
 }
 
-/// How many bytes stand before the first of those that are not ASCII, stops passed over.
+/// How many bytes stand before the first that is not known, and whether there is one in the window itself. Of those that are
+/// not ASCII and known, notes the letters and capitals.
 #[inline]
-fn known(bytes: &Bytes, wide: u64) -> usize {
-    let mut left = wide;
+fn know(bytes: &Bytes, classes: &mut Classes) -> (usize, bool) {
+    let mut left = classes.wide;
     while left != 0 {
         let at = left.trailing_zeros() as usize;
-        if !is_stop(&bytes[at..WIDTH]) {
-            return at;
+        let Some(length) = known_length(&bytes[at..]) else { return (at, true) };
+        if at + length > WIDTH {
+            return (at, false);
         }
-        left &= !bits(at..at + 3);
+        if length == WESTERN {
+            classes.letters |= bits(at..at + length);
+            classes.capitals |= u64::from(bytes[at + 1] < 0x9F) << at;
+        }
+        left &= !bits(at..at + length);
     }
-    WIDTH
+    (WIDTH, false)
+}
+
+/// Bytes of the stop or letter that begins here, if one does that is known.
+#[inline]
+fn known_length(bytes: &[u8]) -> Option<usize> {
+    let stop = is_stop(bytes).then_some(3);
+    stop.or_else(|| is_western(bytes).then_some(WESTERN))
 }
 
 /// Whether a stop begins here, punctuation that news uses within and after words: dashes, quotation marks, apostrophes.
 #[inline]
 pub(super) fn is_stop(bytes: &[u8]) -> bool {
     matches!(bytes, [0xE2, 0x80, 0x90..=0xA7, ..])
+}
+
+/// Bytes of a letter of western Europe.
+const WESTERN: usize = 2;
+
+/// Whether a letter of western Europe begins here: U+00C0 to U+00FF, but for the signs of multiplication and division.
+#[inline]
+pub(super) fn is_western(bytes: &[u8]) -> bool {
+    matches!(bytes, [0xC3, 0x80..=0x96 | 0x98..=0xB6 | 0xB8..=0xBF, ..])
 }
 
 #[cfg(test)]
@@ -159,15 +183,24 @@ mod tests {
         fn every_byte_is_classed_as_one_by_one(bytes in prop::collection::vec(byte(), 0..130), at in 0_usize..140) {
             let mut padded = [0; WIDTH + 8];
             let window = Window::at(&bytes, at, &mut padded);
-            let rest: Vec<u8> = bytes.iter().copied().skip(at).chain([b' '; 64]).take(64).collect();
-            let mut known = 0;
-            while known < 64 && (rest[known].is_ascii() || is_stop(&rest[known..])) {
-                known += if rest[known].is_ascii() { 1 } else { 3 };
+            let rest: Vec<u8> = bytes.iter().copied().skip(at).chain([b' '; 72]).take(72).collect();
+            let length = |place: usize| if rest[place].is_ascii() { Some(1) } else { known_length(&rest[place..]) };
+            let (mut known, mut is_cut) = (0, false);
+            while known < 64 {
+                let Some(length) = length(known) else {
+                    is_cut = true;
+                    break;
+                };
+                if known + length > 64 {
+                    break;
+                }
+                let is_letter = rest[known].is_ascii_alphanumeric() || length == WESTERN;
+                for place in known..known + length {
+                    prop_assert_eq!(window.letters >> place & 1 == 1, is_letter);
+                }
+                known += length;
             }
-            prop_assert_eq!(window.known(), known);
-            for (place, byte) in rest[..known].iter().enumerate() {
-                prop_assert_eq!(window.letters >> place & 1 == 1, byte.is_ascii_alphanumeric());
-            }
+            prop_assert_eq!((window.known(), window.is_cut()), (known, is_cut));
             prop_assert_eq!(window.letters.checked_shr(known as u32).unwrap_or(0), 0);
         }
     }
