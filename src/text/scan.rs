@@ -76,8 +76,8 @@ fn hash_blocks(window: &Window<'_>, word: Word, taker: &mut impl Taker) -> u64 {
     }
 }
 
-/// The same for what begins with a character that is not ASCII: punctuation, or a Han character that stands for
-/// itself. Anything else goes the long way.
+/// The same for what begins with any other character: punctuation, or a Han character that stands for itself. Anything
+/// else goes the long way.
 #[inline]
 fn unspaced(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> Result<usize, usize> {
     if is_lone_han(bytes) {
