@@ -1,6 +1,7 @@
 //! What stands between two words, where it is not all plain: what it says of the second, that it begins a sentence or a line.
 
 use super::body::part;
+use crate::text::shape::ENDS;
 
 /// What a gap says that has to be looked at as characters; of others the words' [`shape`](crate::text::shape) tells.
 pub(super) fn begins(gap: &str) -> u8 {
@@ -10,7 +11,8 @@ pub(super) fn begins(gap: &str) -> u8 {
 fn says(c: char) -> u8 {
     match c {
         '\n' => part::LINE | part::START,
-        '.' | '!' | '?' | ':' | '。' | '！' | '？' | '"' | '“' | '«' | '„' => part::START,
+        '。' | '！' | '？' | '"' | '“' | '«' | '„' => part::START,
+        _ if u8::try_from(c).is_ok_and(|byte| ENDS.contains(&byte)) => part::START,
         _ => 0,
     }
 }

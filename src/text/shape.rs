@@ -19,6 +19,9 @@ pub const LINE: u8 = 32;
 /// closes alike.
 pub const MARK: u8 = 64;
 
+/// The ASCII marks that end a sentence.
+pub const ENDS: [u8; 4] = *b".!?:";
+
 /// What a word looks like, one that is not all ASCII.
 pub(super) fn of_wide(word: &str) -> u8 {
     let digit = if word.bytes().any(|byte| byte.is_ascii_digit()) { DIGIT } else { 0 };
@@ -38,7 +41,7 @@ mod tests {
     fn said(byte: u8) -> u8 {
         match byte {
             b'\n' => LINE | SENTENCE,
-            b'.' | b'!' | b'?' | b':' => SENTENCE,
+            _ if ENDS.contains(&byte) => SENTENCE,
             b'"' | 0x80.. => MARK,
             _ => 0,
         }
@@ -61,6 +64,14 @@ mod tests {
         ) {
             let found = words(&text);
             prop_assert_eq!(found.shapes, one_by_one(&text, &found.spans));
+        }
+    }
+
+    #[test]
+    fn a_stop_that_goes_on_behind_the_window_stands_before_the_next_word() {
+        for spaces in 55..70 {
+            let text = format!("{}AA’ bb", "\n".repeat(spaces));
+            assert_eq!(words(&text).shapes, [CAPITAL | LINE | SENTENCE, MARK], "{spaces}");
         }
     }
 
