@@ -5,7 +5,7 @@ use crate::error::{Error, Result};
 use crate::pipeline::check::Match;
 use crate::pipeline::side::Side;
 use crate::report::{Sink, check as report};
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::Outcome;
 use super::args::{Common, Compare, Input};
@@ -15,7 +15,7 @@ use super::options;
 /// Compares two articles, without knowing what their outlets repeat.
 pub fn run(common: &Common, args: &Compare) -> Result<Outcome> {
     let (a, b) = (one(&args.a, &args.input)?, one(&args.b, &args.input)?);
-    let nothing = Table::default();
+    let nothing = Sought::default();
     let (left, right) = (Side::new(&a, &nothing), Side::new(&b, &nothing));
     let comparison = left.compare(&right, options::limits(common));
     let (wire, words) = (right.wire().cloned(), right.body().len() as u32);

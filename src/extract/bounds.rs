@@ -1,7 +1,7 @@
 //! Byte limits moved to the nearest character boundary.
 
 /// The last character boundary at or before `at`.
-pub(super) fn floor(text: &str, at: usize) -> usize {
+pub(crate) fn floor(text: &str, at: usize) -> usize {
     (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 

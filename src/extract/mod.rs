@@ -1,6 +1,6 @@
 //! Main text, wire credits and headlines out of what a page brings.
 
-mod bounds;
+pub(crate) mod bounds;
 pub mod charset;
 pub mod credit;
 pub mod headline;

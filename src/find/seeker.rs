@@ -1,7 +1,7 @@
 //! A store that asks itself: many of its documents at once, each answered as if it were alone.
 
 use crate::index::segment::postings::Postings;
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::candidates::{BAND, Candidate, Wanted, weight_among};
 use super::lookups::Lookups;
@@ -26,7 +26,7 @@ struct Asker {
 
 impl Seeker {
     /// Notes what a document looks up. `furniture` is what its outlet repeats, if anything.
-    pub fn push(&mut self, number: u32, wanted: Wanted<'_>, furniture: Option<&Table>) {
+    pub fn push(&mut self, number: u32, wanted: Wanted<'_>, furniture: Option<&Sought>) {
         wanted.bands.iter().for_each(|&key| self.bands.push(number, key, false));
         for &query in wanted.queries {
             self.prints.push(number, query, furniture.is_some_and(|table| table.contains(query)));
@@ -69,7 +69,7 @@ mod tests {
         prints: Vec<(u32, u32)>,
         asker: u32,
         queries: &[u32],
-        furniture: Option<&Table>,
+        furniture: Option<&Sought>,
     ) -> Vec<Candidate> {
         let bytes = encode(prints);
         let store = Postings::open(&bytes).unwrap();
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn furniture_makes_a_candidate_of_what_is_mostly_furniture() {
-        let furniture: Table = [2, 6].into_iter().collect();
+        let furniture: Sought = [2, 6].into_iter().collect();
         let mut found = answers(vec![(6, 0), (2, 0), (6, 1), (2, 1)], u32::MAX, &[6, 2, 4], Some(&furniture));
         let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
         found.retain(|candidate| candidate.is_worth(false, filed(candidate.doc)));

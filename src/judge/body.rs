@@ -1,15 +1,15 @@
 //! One text made ready for comparison: its words, and the part each word plays.
 
 use crate::params::SHINGLE;
-use crate::sketch::fingerprint::sampled_places;
-use crate::text::hashed::Table;
-use crate::text::shape::{LONE, MARK};
+use crate::sketch::fingerprint::query;
+use crate::text::hashed::Sought;
+use crate::text::shape::LONE;
 use crate::text::{Words, words};
 
 use super::align::seeds;
 use super::opening::above;
-use super::quotation::Quotation;
-use super::{gap, generic, repeats};
+use super::parts::parts;
+use super::{generic, repeats};
 
 /// The part a word plays, as bits.
 pub mod part {
@@ -105,16 +105,19 @@ impl Body {
 
     /// Marks what recurs as furniture. `shingles` are the body's, in order; of them the sampled ones alone are sought
     /// among those `recurring`, and what lies between two that recur and stand close together recurs with them.
-    pub fn mark_recurring(&mut self, shingles: &[u64], recurring: &Table) {
-        let mut last: Option<usize> = None;
-        for (place, print) in sampled_places(shingles) {
-            if recurring.contains(print) {
-                let from = last.filter(|last| place - last <= CLOSE).map_or(place, |last| last + SHINGLE);
+    pub fn mark_recurring(&mut self, shingles: &[u64], recurring: &Sought) {
+        let mut last: Option<(usize, usize)> = None;
+        let mut sampled = 0;
+        for (place, &shingle) in shingles.iter().enumerate() {
+            let (print, is_sampled) = query(shingle);
+            // Whether a shingle is sampled no processor foresees, but that few are sought it does: this is asked first.
+            if recurring.may_have(print) && is_sampled && recurring.contains(print) {
+                let before = last.filter(|last| last.1 + 1 == sampled && place - last.0 <= CLOSE);
+                let from = before.map_or(place, |before| before.0 + SHINGLE);
                 self.mark_furniture(from.min(place), place + SHINGLE);
-                last = Some(place);
-            } else {
-                last = None;
+                last = Some((place, sampled));
             }
+            sampled += usize::from(is_sampled);
         }
     }
 
@@ -139,31 +142,6 @@ pub(super) fn count<T: Copy>(words: &[T], is: impl Fn(T) -> bool) -> usize {
     // In bytes, as many as cannot overflow one: so processors count sixteen and more at once.
     let few = |words: &[T]| words.iter().map(|&word| u8::from(is(word))).sum::<u8>();
     words.chunks(usize::from(u8::MAX)).map(|words| usize::from(few(words))).sum()
-}
-
-/// The part each word plays by its shape, its place and the quotation marks before it.
-fn parts(text: &str, words: &Words) -> Vec<u8> {
-    let mut quotation = Quotation::default();
-    let mut end = 0;
-    let part = |(&shape, &(start, stop)): (&u8, &(u32, u32))| {
-        let (start, first) = (start as usize, end == 0);
-        let (begins, inside) = if first || shape & MARK != 0 {
-            follows(&text[end..start], first, &mut quotation)
-        } else {
-            (shape & (part::LINE | part::START), quotation.goes_on_after(shape & part::LINE != 0))
-        };
-        end = stop as usize;
-        let may_name = (begins & part::START | shape & part::NUMBER) == 0;
-        let looks = part::NUMBER | if may_name { part::NAME } else { 0 };
-        begins | shape & looks | if inside { part::QUOTED } else { 0 }
-    };
-    words.shapes.iter().zip(&words.spans).map(part).collect()
-}
-
-/// What a word begins, and whether it is quoted, after any gap.
-fn follows(gap: &str, first: bool, quotation: &mut Quotation) -> (u8, bool) {
-    let begins = if first { part::LINE | part::START } else { gap::begins(gap) };
-    (begins, quotation.inside(gap, first))
 }
 
 fn is_unspaced(shapes: &[u8]) -> bool {

@@ -42,14 +42,12 @@ struct Phrases {
     firsts: [u64; 64],
 }
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases { by_first: KeyMap::default(), firsts: [0; 64] };
-    for (reach, listed) in [(Reach::Note, NOTES), (Reach::Heading, HEADINGS), (Reach::Caption, PHOTO_CREDITS)]
-    {
-        listed.iter().for_each(|phrase| phrases.add(reach, phrase));
-    }
-    phrases
-});
+/// Phrases that are sought at every word.
+static ANYWHERE: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::of(&[(Reach::Note, NOTES), (Reach::Caption, PHOTO_CREDITS)]));
+
+/// Phrases that are sought where a line begins.
+static AT_LINES: LazyLock<Phrases> = LazyLock::new(|| Phrases::of(&[(Reach::Heading, HEADINGS)]));
 
 /// A word as a key of 64 bits, all of which a map may look at.
 fn key(word: u32) -> u64 {
@@ -57,12 +55,25 @@ fn key(word: u32) -> u64 {
 }
 
 impl Phrases {
+    fn of(lists: &[(Reach, &[&str])]) -> Self {
+        let mut phrases = Self { by_first: KeyMap::default(), firsts: [0; 64] };
+        for (reach, listed) in lists {
+            listed.iter().for_each(|phrase| phrases.add(*reach, phrase));
+        }
+        phrases
+    }
+
     fn add(&mut self, reach: Reach, phrase: &str) {
         let hashes = |piece: &str| Body::short(&words(piece).hashes);
         let pieces: Vec<Vec<u32>> = phrase.split('*').map(hashes).collect();
         let first = pieces[0][0];
         self.firsts[first as usize >> 6 & 63] |= 1 << (first & 63);
         self.by_first.entry(key(first)).or_default().push(Phrase { reach, pieces });
+    }
+
+    /// The phrases that begin with a word.
+    fn from(&self, word: u32) -> &[Phrase] {
+        self.by_first.get(&key(word)).map_or(&[], Vec::as_slice)
     }
 
     #[inline]
@@ -72,6 +83,12 @@ impl Phrases {
 }
 
 impl Phrase {
+    /// What it takes with it if it begins at `at`.
+    fn place(&self, body: &Body, at: usize) -> Option<(Reach, Range<usize>)> {
+        let end = self.end(&body.words, at)?;
+        Some((self.reach, reach(self.reach, body, at..end)?))
+    }
+
     /// Where the phrase ends if it begins at `at`.
     fn end(&self, words: &[u32], at: usize) -> Option<usize> {
         let (first, rest) = self.pieces.split_first()?;
@@ -98,13 +115,15 @@ pub fn mark(body: &mut Body) {
 }
 
 fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
-    let phrases = &*PHRASES;
-    let begins = |&(_, word): &(usize, &u32)| phrases.may_begin(*word);
-    let mut found: Vec<(Reach, Range<usize>)> = Vec::new();
-    for (at, word) in body.words.iter().enumerate().filter(begins) {
-        for phrase in phrases.by_first.get(&key(*word)).into_iter().flatten() {
-            let reached = phrase.end(&body.words, at).and_then(|end| reach(phrase.reach, body, at..end));
-            found.extend(reached.map(|place| (phrase.reach, place)));
+    let (anywhere, at_lines) = (&*ANYWHERE, &*AT_LINES);
+    let mut found = Vec::new();
+    for (at, (&word, parts)) in body.words.iter().zip(&body.parts).enumerate() {
+        let begins_line = parts & part::LINE != 0;
+        if anywhere.may_begin(word) | begins_line {
+            let phrases = if begins_line { at_lines.from(word) } else { &[] };
+            found.extend(
+                phrases.iter().chain(anywhere.from(word)).filter_map(|phrase| phrase.place(body, at)),
+            );
         }
     }
     found.dedup();

@@ -12,6 +12,7 @@ mod gap;
 mod generic;
 mod opening;
 mod packed;
+mod parts;
 pub mod passage;
 mod phrases;
 mod quotation;

@@ -1,5 +1,6 @@
 //! What stands above a story: its headline, byline and dateline. Outlets that carry one story write their own.
 
+use crate::extract::bounds::floor;
 use crate::extract::credit::leading;
 
 /// Words a headline has at most.
@@ -26,14 +27,16 @@ fn headline(text: &str) -> usize {
     let lead = text.len() - text.trim_start().len();
     let Some(length) = memchr::memchr(b'\n', &text.as_bytes()[lead..]) else { return 0 };
     let (line, rest) = (text[lead..lead + length].trim_end(), &text[lead + length + 1..]);
-    let ends_sentence = line.ends_with(['.', ',', ';', ':', '。']);
-    let is_short = line.split_whitespace().nth(HEADLINE_WORDS).is_none();
-    let is_above = stands_alone(rest) && rest.len() >= STORY * line.len();
-    if is_short && !ends_sentence && is_above { lead + length + 1 } else { 0 }
+    let ends_sentence = || line.ends_with(['.', ',', ';', ':', '。']);
+    let is_short = || line.split_whitespace().nth(HEADLINE_WORDS).is_none();
+    let is_above = rest.len() >= STORY * line.len();
+    if is_above && !ends_sentence() && is_short() && stands_alone(rest) { lead + length + 1 } else { 0 }
 }
 
 /// Whether the line before `rest` is no part of a paragraph broken into lines of one width.
 fn stands_alone(rest: &str) -> bool {
+    // So much as the lines looked at have with their breaks if none is long.
+    let rest = &rest[..floor(rest, LINES * (LONG_LINE + 2))];
     let mut lines = rest.lines();
     let blank = rest.lines().next().is_some_and(|line| line.trim().is_empty());
     blank || lines.by_ref().take(LINES).any(|line| line.len() >= LONG_LINE)
@@ -41,7 +44,18 @@ fn stands_alone(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn more_of_the_text_says_no_more(rest in "([a-zé ]{0,9}|[a-zé]{110,125}\r?\n|\r?\n){0,9}[ é]{0,600}") {
+            let blank = rest.lines().next().is_some_and(|line| line.trim().is_empty());
+            let long = rest.lines().take(LINES).any(|line| line.len() >= LONG_LINE);
+            prop_assert_eq!(stands_alone(&rest), blank || long);
+        }
+    }
 
     const STORY: &str = "PORT ANSEL (Meridian Wire) - The ferry left at noon with ninety people aboard and no lifeboats, \
         inspectors said on Monday, a day after it struck the pier at Ferring in fog and lost its mast.";

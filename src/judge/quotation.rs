@@ -1,5 +1,7 @@
 //! Which words are quoted, in the marks of every language.
 
+use super::body::part;
+
 /// Longest quotation, in words, that is believed without its closing mark.
 const LONGEST_QUOTATION: usize = 120;
 
@@ -35,17 +37,20 @@ impl Quotation {
         self.goes_on()
     }
 
-    /// The same for a word whose gap holds no quotation mark, but perhaps the end of a line.
-    #[inline]
-    pub fn goes_on_after(&mut self, line: bool) -> bool {
-        if line {
-            self.turn(false);
-            self.words = 0;
+    /// How many of the words that follow are quoted, where no mark stands before any of them, but perhaps the end of a line.
+    pub fn reaches(&mut self, parts: &[u8]) -> usize {
+        if !self.open {
+            return 0;
         }
-        self.goes_on()
+        let line = parts.iter().position(|parts| parts & part::LINE != 0);
+        let left = LONGEST_QUOTATION.saturating_sub(self.words);
+        self.words += parts.len();
+        if line.is_some() {
+            self.turn(false);
+        }
+        left.min(line.unwrap_or(parts.len()))
     }
 
-    #[inline]
     fn goes_on(&mut self) -> bool {
         self.words += 1;
         self.open && self.words <= LONGEST_QUOTATION

@@ -26,15 +26,15 @@ pub fn mark(body: &mut Body) {
 /// Passages that stand twice: where first and where again, not overlapping.
 fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
     let bits = (2 * body.seeds.len()).next_power_of_two().trailing_zeros().max(1);
+    // Where nothing was met the first place stands, which has another seed: one comparison says both.
     let mut latest = vec![0_u32; 1 << bits];
     let mut found = Vec::new();
-    let mut at = 0;
+    let mut at = 1;
     while let Some(seed) = body.seeds.get(at) {
         let slot = &mut latest[(seed >> (u32::BITS - bits)) as usize];
-        let before = std::mem::replace(slot, at as u32 + 1).checked_sub(1).map(|before| before as usize);
-        let before = before.filter(|&before| body.seeds[before] == *seed);
-        let length = before.map_or(0, |before| equal(&body.words, before, at));
-        if let (Some(before), true) = (before, length >= LEAST) {
+        let before = std::mem::replace(slot, at as u32) as usize;
+        let length = if body.seeds[before] == *seed { equal(&body.words, before, at) } else { 0 };
+        if length >= LEAST {
             // Another seed may have taken the slot of the first.
             let back = equal_back(&body.words[..before], &body.words[found.last().map_or(0, end)..at]);
             found.push((before - back..before + length, at - back..at + length));

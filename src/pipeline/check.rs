@@ -11,7 +11,7 @@ use crate::extract::credit::{Credit, CreditKind};
 use crate::index::{IndexError, Snapshot};
 use crate::judge::{Limits, Relation};
 use crate::sketch::{Sketch, Sketcher};
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::furnished::Furnished;
 use super::matching::{Found, Matcher};
@@ -139,7 +139,7 @@ impl Checker {
 
     /// What the index knows of an outlet's furniture, by the outlet's key.
     #[must_use]
-    pub fn furniture(&self, outlet: u32) -> Arc<Table> {
+    pub fn furniture(&self, outlet: u32) -> Arc<Sought> {
         self.furniture.outlet(outlet)
     }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use crate::index::{IndexError, Segment, Snapshot};
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 use crate::text::recurring::Recurring;
 
 use super::filing::{FURNITURE, furniture};
@@ -14,7 +14,7 @@ use super::filing::{FURNITURE, furniture};
 #[derive(Debug, Default)]
 pub struct Furnished {
     segments: Vec<Segment>,
-    outlets: RwLock<HashMap<u32, Arc<Table>>>,
+    outlets: RwLock<HashMap<u32, Arc<Sought>>>,
 }
 
 impl Furnished {
@@ -33,7 +33,7 @@ impl Furnished {
 
     /// The shingles that are furniture of an outlet, by its key.
     #[must_use]
-    pub fn outlet(&self, outlet: u32) -> Arc<Table> {
+    pub fn outlet(&self, outlet: u32) -> Arc<Sought> {
         let known = self.outlets.read().unwrap_or_else(PoisonError::into_inner).get(&outlet).cloned();
         known.unwrap_or_else(|| {
             let read = Arc::new(self.read(outlet));
@@ -42,7 +42,7 @@ impl Furnished {
         })
     }
 
-    fn read(&self, outlet: u32) -> Table {
+    fn read(&self, outlet: u32) -> Sought {
         let mut sum = Recurring::default();
         // Every list was found sound when this was made, and what was read once is not hashed again.
         for bytes in self.segments.iter().filter_map(|segment| segment.extra(FURNITURE).ok().flatten()) {

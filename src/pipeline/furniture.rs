@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::error::Result;
 use crate::index::Snapshot;
 use crate::judge::body::part;
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::check::Checker;
 use super::outlet::outlet_key;
@@ -45,7 +45,7 @@ pub fn list(snapshot: &Snapshot, outlet: &str) -> Result<Vec<(String, usize)>> {
     Ok(listed)
 }
 
-fn recurring(article: &crate::article::Article<'_>, furniture: &Table) -> Vec<String> {
+fn recurring(article: &crate::article::Article<'_>, furniture: &Sought) -> Vec<String> {
     let side = Side::new(article, furniture);
     let body = side.body();
     let mut found = Vec::new();

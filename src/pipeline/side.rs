@@ -7,7 +7,7 @@ use crate::extract::credit::Credit;
 use crate::judge::passage::Passage;
 use crate::judge::{Body, Evidence, Limits, Resemblance, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 use crate::text::{Words, shingles, words};
 
 use super::facts::Facts;
@@ -58,14 +58,14 @@ pub struct Comparison {
 impl<'a> Side<'a> {
     /// Cuts the article into words and marks what its outlet is known to repeat: `furniture`, by shingle.
     #[must_use]
-    pub fn new(article: &'a Article<'a>, furniture: &Table) -> Self {
+    pub fn new(article: &'a Article<'a>, furniture: &Sought) -> Self {
         let words = words(&article.text);
         Self::of(article, Body::of(&article.text, &words), words, furniture)
     }
 
     /// [`Side::new`] where the words and the body of the article's text are known already.
     #[must_use]
-    pub fn of(article: &'a Article<'a>, mut body: Body, words: Words, furniture: &Table) -> Self {
+    pub fn of(article: &'a Article<'a>, mut body: Body, words: Words, furniture: &Sought) -> Self {
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
         if !furniture.is_empty() {
             let mut windows = Vec::new();
@@ -190,7 +190,7 @@ mod tests {
             "The ferry left Port Ansel at noon with ninety people aboard and no lifeboats, inspectors said.";
         let page = format!("Our round-up of the week.\n{story}\nAnd now the weather for the islands.");
         let (a, b) = (article(story), article(&page));
-        let none = Table::default();
+        let none = Sought::default();
         let found = Side::new(&a, &none).compare(&Side::new(&b, &none), Limits::default());
         let [span] = found.passages[..] else { panic!("one passage") };
         let cut = |text: &str, [from, to]: [u32; 2]| text[from as usize..to as usize].to_owned();
@@ -201,7 +201,7 @@ mod tests {
     #[test]
     fn fused_words_do_not_make_another_story() {
         let (a, b) = ("On Friday the board named Ilse Brandt", "On Fridaythe boardnamed Ilse Brandt");
-        let none = Table::default();
+        let none = Sought::default();
         let found = Side::new(&article(a), &none).compare(&Side::new(&article(b), &none), Limits::default());
         assert_eq!(found.verdict.relation, Relation::Identical);
     }

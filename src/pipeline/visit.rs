@@ -4,7 +4,7 @@ use crate::article::Published;
 use crate::find::{Candidate, Visitor, Wanted};
 use crate::index::{Entry, IndexError, Segment};
 use crate::sketch::Sketch;
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::outlet::outlet_key;
 
@@ -16,7 +16,7 @@ pub(super) struct Inquirer<'a> {
     /// Its outlet's key; zero if that is not known.
     pub outlet: u32,
     /// The shingles its outlet repeats.
-    pub furniture: &'a Table,
+    pub furniture: &'a Sought,
 }
 
 impl Inquirer<'_> {

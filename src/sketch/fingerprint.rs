@@ -14,7 +14,7 @@ pub fn prints(shingles: &[u64]) -> Vec<u32> {
     let mut from = 0;
     for (end, rate) in SAMPLING {
         let end = end.min(shingles.len());
-        chosen.extend(sampled(&shingles[from.min(end)..end], rate));
+        sample(&shingles[from.min(end)..end], rate, &mut chosen);
         from = end;
     }
     distinct(chosen)
@@ -24,21 +24,16 @@ pub fn prints(shingles: &[u64]) -> Vec<u32> {
 /// found from the page. In the order of the text.
 #[must_use]
 pub fn queries(shingles: &[u64]) -> Vec<u32> {
-    // One in two is wanted, which no processor foresees: all are written, and only the wanted ones kept.
-    let mut chosen = vec![0; shingles.len() + 1];
-    let mut count = 0;
-    for &shingle in shingles {
-        chosen[count] = (shingle >> 32) as u32;
-        count += usize::from(is_sampled(shingle, QUERY_RATE));
-    }
-    chosen.truncate(count);
+    let mut chosen = Vec::with_capacity(shingles.len() / 2 + 64);
+    sample(shingles, QUERY_RATE, &mut chosen);
     distinct(chosen)
 }
 
-/// The shingles an article looks up, with the place of each: `(place, hash)`, in order of place.
-pub fn sampled_places(shingles: &[u64]) -> impl Iterator<Item = (usize, u32)> {
-    let places = shingles.iter().enumerate().filter(|(_, shingle)| is_sampled(**shingle, QUERY_RATE));
-    places.map(|(place, &shingle)| (place, (shingle >> 32) as u32))
+/// What an article looks up of a shingle, and whether it does.
+#[must_use]
+#[inline]
+pub fn query(shingle: u64) -> (u32, bool) {
+    (kept(shingle), is_sampled(shingle, QUERY_RATE))
 }
 
 /// Whether a shingle is of the sample of one in `rate`. Rates are powers of two, so that a sparser sample is part of a
@@ -48,9 +43,23 @@ fn is_sampled(shingle: u64, rate: u64) -> bool {
     (shingle >> SAMPLED_FROM) & (rate - 1) == 0
 }
 
-/// The shingles of a sample; the high half is kept.
-fn sampled(shingles: &[u64], rate: u64) -> impl Iterator<Item = u32> {
-    shingles.iter().filter(move |&&shingle| is_sampled(shingle, rate)).map(|&shingle| (shingle >> 32) as u32)
+/// What is kept of a shingle: its high half.
+fn kept(shingle: u64) -> u32 {
+    (shingle >> 32) as u32
+}
+
+/// Appends the shingles of a sample to `chosen`.
+fn sample(shingles: &[u64], rate: u64, chosen: &mut Vec<u32>) {
+    // Which are wanted no processor foresees: all are written, and only the wanted ones kept.
+    let mut some = [0; 64];
+    for shingles in shingles.chunks(some.len()) {
+        let mut count = 0;
+        for &shingle in shingles {
+            some[count] = kept(shingle);
+            count += usize::from(is_sampled(shingle, rate));
+        }
+        chosen.extend_from_slice(&some[..count]);
+    }
 }
 
 /// Leaves out what stood before.

@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use super::hashed::Table;
+use super::hashed::Sought;
 
 /// Articles of an outlet in which a shingle must recur before it can be furniture.
 pub(super) const LEAST: u32 = 3;
@@ -55,7 +55,7 @@ pub struct Recurrent {
 #[derive(Debug, Default)]
 pub struct Furniture {
     /// By outlet key, of those that repeat anything, the shingles.
-    outlets: HashMap<u32, Table>,
+    outlets: HashMap<u32, Sought>,
 }
 
 impl Furniture {
@@ -66,7 +66,7 @@ impl Furniture {
         outlets.iter().for_each(|&outlet| *articles.entry(outlet).or_default() += 1);
         let is = |row: &&Recurrent| recurs(row.outlet, articles[&row.outlet], row.standing, row.votes);
         let of_outlet = |rows: &[Recurrent]| {
-            (rows[0].outlet, rows.iter().filter(is).map(|row| row.shingle).collect::<Table>())
+            (rows[0].outlet, rows.iter().filter(is).map(|row| row.shingle).collect::<Sought>())
         };
         let outlets = recurrent.chunk_by(|a, b| a.outlet == b.outlet).map(of_outlet);
         Self { outlets: outlets.filter(|(_, shingles)| !shingles.is_empty()).collect() }
@@ -74,7 +74,7 @@ impl Furniture {
 
     /// The shingles that are furniture of the outlet, if any are.
     #[must_use]
-    pub fn of_outlet(&self, outlet: u32) -> Option<&Table> {
+    pub fn of_outlet(&self, outlet: u32) -> Option<&Sought> {
         self.outlets.get(&outlet)
     }
 }

@@ -68,12 +68,6 @@ impl Table {
         }
     }
 
-    /// Whether there never was room for anything in it.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.slots.is_empty()
-    }
-
     /// The slot where a hash is, or the free one where it would be.
     #[inline]
     fn slot(&self, hash: u32) -> usize {
@@ -86,16 +80,61 @@ impl Table {
     }
 }
 
-impl FromIterator<u32> for Table {
+/// Bits for each hash that is sought: of others one in so many is looked up in vain.
+const MARKS: usize = 32;
+
+/// A set of hashes of 32 bits that is made once, and then asked for one after another, of which it has few.
+#[derive(Debug, Default)]
+pub struct Sought {
+    table: Table,
+    /// A bit for every hash; their number is a power of two.
+    marks: Vec<u64>,
+}
+
+impl Sought {
+    /// Whether a hash may be in the set: an answer that processors foresee, for mostly it is no.
+    #[must_use]
+    #[inline]
+    pub fn may_have(&self, hash: u32) -> bool {
+        let (place, bit) = self.mark(hash);
+        self.marks.get(place).is_some_and(|marks| marks & bit != 0)
+    }
+
+    /// Whether a hash is in the set.
+    #[must_use]
+    #[inline]
+    pub fn contains(&self, hash: u32) -> bool {
+        self.may_have(hash) && self.table.contains(hash)
+    }
+
+    /// Whether nothing is in the set.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.marks.is_empty()
+    }
+
+    /// The hash's own bit: by others of its bits than those by which it was sampled, which are its last.
+    #[inline]
+    fn mark(&self, hash: u32) -> (usize, u64) {
+        let place = (hash / u64::BITS) as usize & self.marks.len().wrapping_sub(1);
+        (place, 1 << (hash >> (u32::BITS - 6)))
+    }
+}
+
+impl FromIterator<u32> for Sought {
     fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
-        let (hashes, mut table) = (Vec::from_iter(hashes), Self::default());
-        if !hashes.is_empty() {
-            table.clear_for(hashes.len());
+        let (hashes, mut sought) = (Vec::from_iter(hashes), Self::default());
+        if hashes.is_empty() {
+            return sought;
         }
+        sought.table.clear_for(hashes.len());
+        sought.marks.resize((MARKS * hashes.len()).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
         for hash in hashes {
-            table.insert(hash);
+            let (place, bit) = sought.mark(hash);
+            sought.marks[place] |= bit;
+            sought.table.insert(hash);
         }
-        table
+        sought
     }
 }
 
@@ -115,7 +154,7 @@ mod tests {
             for hash in hashes.iter().map(|hash| hash << shift) {
                 prop_assert_eq!(table.insert(hash), model.insert(hash));
             }
-            let collected: Table = model.iter().copied().collect();
+            let collected: Sought = model.iter().copied().collect();
             prop_assert_eq!(collected.is_empty(), model.is_empty());
             for hash in (0_u32..41).map(|hash| hash << shift) {
                 prop_assert_eq!(table.contains(hash), model.contains(&hash));

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::furniture::{Recurrent, recurs};
-use super::hashed::Table;
+use super::hashed::Sought;
 
 /// Shingles that recur in an outlet's articles.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -31,7 +31,7 @@ impl Recurring {
 
     /// The shingles that are furniture of the outlet.
     #[must_use]
-    pub fn of_outlet(&self, outlet: u32) -> Table {
+    pub fn of_outlet(&self, outlet: u32) -> Sought {
         let articles = self.articles.get(&outlet).copied().unwrap_or(0);
         let own = self.counts.range((outlet, 0)..=(outlet, u32::MAX));
         own.filter(|&(_, &(standing, votes))| recurs(outlet, articles, standing, votes))
