@@ -9,8 +9,9 @@ use crate::cluster::{Claim, canonical};
 use crate::error::Result;
 use crate::extract::credit::{Credit, CreditKind};
 use crate::index::{IndexError, Snapshot};
-use crate::judge::{Limits, Relation};
+use crate::judge::{Body, Limits, Relation};
 use crate::sketch::{Sketch, Sketcher};
+use crate::text::Words;
 use crate::text::hashed::Sought;
 
 use super::furnished::Furnished;
@@ -174,9 +175,11 @@ impl Checker {
     }
 
     fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
-        let sketch = Sketcher::new().sketch(&article.text);
+        let mut words = Words::default();
+        let sketch = Sketcher::new().cut(&article.text, &mut words);
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
-        let side = Side::new(article, &self.furniture(outlet)).with_letters(sketch.body);
+        let body = Body::of(&article.text, &words);
+        let side = Side::of(article, body, words, &self.furniture(outlet)).with_letters(sketch.body);
         Asked { article, sketch, side }
     }
 

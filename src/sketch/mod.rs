@@ -10,8 +10,8 @@ pub mod fingerprint;
 pub mod minhash;
 
 use crate::params::{BANDS, PERMUTATIONS};
-use crate::text::shingles;
-use crate::text::tokenise::{Buffers, hash_words};
+use crate::text::tokenise::{Buffers, cut_words, hash_words};
+use crate::text::{Words, shingles};
 
 /// Eight-bit minima, one per permutation.
 pub type Signature = [u8; PERMUTATIONS];
@@ -58,9 +58,20 @@ impl Sketcher {
     pub fn sketch(&mut self, text: &str) -> Sketch {
         let body = hash_words(text, &mut self.buffers, &mut self.words);
         shingles(&self.words, &mut self.shingles);
+        self.of_shingles(body, self.words.len())
+    }
+
+    /// The same, and the body's words, for which `words` is cleared.
+    pub fn cut(&mut self, text: &str, words: &mut Words) -> Sketch {
+        let body = cut_words(text, &mut self.buffers, words);
+        shingles(&words.hashes, &mut self.shingles);
+        self.of_shingles(body, words.len())
+    }
+
+    fn of_shingles(&self, body: u64, words: usize) -> Sketch {
         let minima = minhash::minima(&self.shingles);
         Sketch {
-            words: self.words.len() as u32,
+            words: words as u32,
             body,
             signature: minhash::truncate(&minima),
             bands: bands::keys(&minima),
@@ -83,6 +94,9 @@ mod tests {
         let sketch = sketcher.sketch(STORY);
         assert_eq!(sketch, sketcher.sketch(&STORY.to_uppercase().replace(' ', "\n ")));
         assert_eq!(sketch.words, 36);
+        let mut words = Words::default();
+        assert_eq!(sketch, sketcher.cut(STORY, &mut words));
+        assert_eq!(words, crate::text::words(STORY));
     }
 
     #[test]

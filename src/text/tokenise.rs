@@ -84,6 +84,33 @@ pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u
     xxh3_64(letters.as_bytes())
 }
 
+/// [`words_into`] and [`hash_words`] in one pass: the words of `text`, and the hash of their letters run together.
+pub fn cut_words(text: &str, buffers: &mut Buffers, found: &mut Words) -> u64 {
+    found.clear_for(text.len() / BYTES_A_WORD);
+    let Buffers { folded, letters } = buffers;
+    letters.clear();
+    scan(text, folded, &mut Whole { letters, words: found });
+    xxh3_64(letters.as_bytes())
+}
+
+/// The words of a text, and their letters run together.
+struct Whole<'a> {
+    letters: &'a mut Letters,
+    words: &'a mut Words,
+}
+
+impl Taker for Whole<'_> {
+    #[inline]
+    fn letters(&mut self, block: u64, length: usize) {
+        self.letters.push(block, length);
+    }
+
+    #[inline]
+    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
+        self.words.word(hash, place, shape);
+    }
+}
+
 /// The words of a text as hashes alone, and their letters run together.
 struct Hashed<'a> {
     letters: &'a mut Letters,
@@ -207,6 +234,9 @@ mod tests {
             prop_assert_eq!(places(&text), found);
             let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
             prop_assert_eq!(hash_words(&text, &mut buffers, &mut hashes), xxh3_64(&folded));
+            let mut whole = Words::default();
+            prop_assert_eq!(cut_words(&text, &mut buffers, &mut whole), xxh3_64(&folded));
+            prop_assert_eq!(whole, words(&text));
         }
 
         #[test]
