@@ -14,21 +14,25 @@ fn kept(format: u32) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/format-{format}"))
 }
 
-fn names(format: u32) -> Vec<String> {
-    let files = fs::read_dir(kept(format)).unwrap();
-    files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+/// An index of the same format that keeps no texts.
+const WITHOUT_TEXTS: &str = "without-texts";
+
+fn names(kept: &Path) -> Vec<String> {
+    let entries = fs::read_dir(kept).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+    files.map(|file| file.file_name().into_string().unwrap()).collect()
 }
 
-fn copy(format: u32, folder: &Path) {
-    for name in names(format) {
-        fs::copy(kept(format).join(&name), folder.join(&name)).unwrap();
+fn copy(kept: &Path, folder: &Path) {
+    for name in names(kept) {
+        fs::copy(kept.join(&name), folder.join(&name)).unwrap();
     }
 }
 
 /// Reads, searches and writes the kept index, which has these articles beside the first ones.
 fn is_read_searched_and_written(format: u32, more: &[Article<'static>]) {
     let folder = tempfile::tempdir().unwrap();
-    copy(format, folder.path());
+    copy(&kept(format), folder.path());
     assert!(verify(folder.path()).unwrap().is_intact());
     let snapshot = Index::open(folder.path()).unwrap().snapshot();
     let first = [0, 1, 2, 4, 6, 7].map(|n| article(&format!("a{n}"), n));
@@ -46,9 +50,56 @@ fn is_read_searched_and_written(format: u32, more: &[Article<'static>]) {
 fn the_kept_indexes_are_read_searched_and_written() {
     is_read_searched_and_written(1, &[]);
     let long: Vec<Article<'static>> = (0..LONG).map(long).collect();
-    is_read_searched_and_written(2, &long);
-    let parts = info(&kept(2)).unwrap().parts;
-    assert!(["dictionaries", "text places"].iter().all(|part| parts.contains_key(*part)), "{parts:?}");
+    for format in [2, 3] {
+        is_read_searched_and_written(format, &long);
+        let parts = info(&kept(format)).unwrap().parts;
+        assert!(["dictionaries", "text places"].iter().all(|part| parts.contains_key(*part)), "{parts:?}");
+    }
+}
+
+/// Signatures were wider once: they are read as what they are now, and become that when segments merge.
+#[test]
+fn signatures_of_every_format_are_read_and_merged() {
+    for (format, part) in [(2, "wide signatures"), (3, "signatures")] {
+        let kept = kept(format).join(WITHOUT_TEXTS);
+        assert!(info(&kept).unwrap().parts.contains_key(part), "{format}");
+        let folder = tempfile::tempdir().unwrap();
+        copy(&kept, folder.path());
+        assert!(verify(folder.path()).unwrap().is_intact());
+        have_signatures(folder.path(), 20);
+        let mut writer = Writer::open(folder.path()).unwrap();
+        add(&mut writer, "a20", 20);
+        writer.compact().unwrap();
+        have_signatures(folder.path(), 21);
+        let parts = info(folder.path()).unwrap().parts;
+        assert!(parts.contains_key("signatures") && !parts.contains_key("wide signatures"), "{parts:?}");
+    }
+}
+
+/// Whether the index is of one segment with the first articles, each with its own signature.
+fn have_signatures(folder: &Path, articles: u32) {
+    let snapshot = Index::open(folder).unwrap().snapshot();
+    let [segment] = snapshot.segments() else { panic!("one segment") };
+    assert_eq!(segment.len(), articles);
+    for n in 0..articles {
+        let expected = sketch(&article(&format!("a{n}"), n.into())).signature;
+        assert_eq!(segment.signature(n).unwrap(), expected, "{n}");
+    }
+}
+
+/// Without head and tail, the widths have to be found out.
+#[test]
+fn articles_of_every_format_are_saved_from_a_torn_segment() {
+    for format in [2, 3] {
+        let folder = tempfile::tempdir().unwrap();
+        copy(&kept(format).join(WITHOUT_TEXTS), folder.path());
+        let torn = folder.path().join("00000001.segment");
+        let bytes = fs::read(&torn).unwrap();
+        fs::remove_file(&torn).unwrap();
+        fs::write(&torn, &bytes[..bytes.len() - 64]).unwrap();
+        let saved = salvage(folder.path(), |_| {}).unwrap();
+        assert_eq!((saved.articles, saved.lost), (20, 0), "{format}");
+    }
 }
 
 /// zstd may compress otherwise in another version; then this index is made anew, and the old one stays readable.
@@ -56,17 +107,20 @@ fn the_kept_indexes_are_read_searched_and_written() {
 fn the_same_articles_still_give_the_same_bytes() {
     let folder = tempfile::tempdir().unwrap();
     index_kit::golden(folder.path());
-    for name in names(2) {
-        assert!(
-            fs::read(folder.path().join(&name)).unwrap() == fs::read(kept(2).join(&name)).unwrap(),
-            "{name}"
-        );
+    index_kit::golden_without_texts(&folder.path().join(WITHOUT_TEXTS));
+    for (made, kept) in [
+        (folder.path().to_owned(), kept(3)),
+        (folder.path().join(WITHOUT_TEXTS), kept(3).join(WITHOUT_TEXTS)),
+    ] {
+        for name in names(&kept) {
+            assert!(fs::read(made.join(&name)).unwrap() == fs::read(kept.join(&name)).unwrap(), "{name}");
+        }
     }
 }
 
 /// Changes a field of the manifest's header and makes its checksum fit.
 fn with_header(folder: &Path, at: usize, field: &[u8]) -> Result<Index, IndexError> {
-    copy(1, folder);
+    copy(&kept(1), folder);
     let mut bytes = fs::read(folder.join("manifest")).unwrap();
     bytes[at..at + field.len()].copy_from_slice(field);
     let checksum = xxh3_64(&bytes[..56]).to_le_bytes();

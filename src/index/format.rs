@@ -7,11 +7,11 @@ pub const MAGIC: [u8; 8] = *b"REPRINT\n";
 /// First bytes of every footer, so that a file cut short is seen at once.
 pub const FOOTER_MAGIC: [u8; 8] = *b"TNIRPER\n";
 /// The format written. Its own number, not the crate's.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 /// The oldest format this crate still reads.
 pub const OLDEST_READABLE: u32 = 1;
 /// The oldest format whose readers understand what this crate writes.
-pub const OLDEST_READER: u32 = 2;
+pub const OLDEST_READER: u32 = 3;
 
 /// Bytes of the header.
 pub const HEADER: usize = 64;
@@ -111,8 +111,8 @@ impl Part {
     pub const DELETES: Self = Self(2);
     /// One fixed-width entry for each article.
     pub const ENTRIES: Self = Self(16);
-    /// One signature for each article.
-    pub const SIGNATURES: Self = Self(17);
+    /// One signature for each article as formats 1 and 2 have it: of eight bits a permutation.
+    pub const WIDE_SIGNATURES: Self = Self(17);
     /// Band keys to articles.
     pub const BANDS: Self = Self(18);
     /// Fingerprints to articles.
@@ -133,6 +133,8 @@ impl Part {
     pub const TEXT_PLACES: Self = Self(26);
     /// Texts that blocks of texts refer to.
     pub const DICTIONARIES: Self = Self(27);
+    /// One signature for each article.
+    pub const SIGNATURES: Self = Self(28);
     /// First of the sections whose content the index does not know.
     pub const EXTRA: Self = Self(256);
 
@@ -149,7 +151,7 @@ impl fmt::Display for Part {
             Self::MANIFEST => "manifest",
             Self::DELETES => "deletes",
             Self::ENTRIES => "entries",
-            Self::SIGNATURES => "signatures",
+            Self::WIDE_SIGNATURES => "wide signatures",
             Self::BANDS => "bands",
             Self::PRINTS => "prints",
             Self::IDS => "ids",
@@ -160,6 +162,7 @@ impl fmt::Display for Part {
             Self::TEXT_BLOCKS => "text blocks",
             Self::TEXT_PLACES => "text places",
             Self::DICTIONARIES => "dictionaries",
+            Self::SIGNATURES => "signatures",
             Self(kind) => return write!(f, "section {kind}"),
         })
     }

@@ -7,7 +7,6 @@ use crate::find::Candidate;
 use crate::index::segment::Reader;
 use crate::index::{Entry, IndexError, Segment, Snapshot};
 use crate::judge::{Body, Limits, Sieve, Verdict};
-use crate::sketch::minhash::resemblance;
 use crate::text::words;
 
 use super::check::{Asked, Match};
@@ -112,7 +111,7 @@ impl Matcher<'_> {
         found: &Found,
     ) -> Result<Option<Match>, IndexError> {
         let sketch = &self.asked.sketch;
-        let jaccard = resemblance(&sketch.signature, segment.signature(found.candidate.doc)?) as f32;
+        let jaccard = sketch.signature.resemblance(&segment.signature(found.candidate.doc)?) as f32;
         let (mine, theirs) = (sketch.words.max(1) as f32, found.entry.words.max(1) as f32);
         let shared = jaccard / (1.0 + jaccard) * (mine + theirs);
         let coverage = [(shared / mine).min(1.0), (shared / theirs).min(1.0)];

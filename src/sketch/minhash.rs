@@ -7,8 +7,6 @@
 use crate::params::{PERMUTATIONS, SEED};
 use crate::text::shingle::mix;
 
-use super::Signature;
-
 /// Untruncated minima, one per permutation.
 pub type Minima = [u32; PERMUTATIONS];
 
@@ -81,20 +79,6 @@ mod wide {
     }
 }
 
-/// Keeps the low eight bits of each minimum. Equal minima stay equal; others agree by chance once in 256.
-#[must_use]
-pub fn truncate(minima: &Minima) -> Signature {
-    minima.map(|minimum| minimum as u8)
-}
-
-/// Estimates the resemblance of two bodies, 0 to 1, corrected for chance agreement of truncated minima
-/// (Li and König, "b-Bit minwise hashing", 2010). The standard error is about .04 at worst.
-#[must_use]
-pub fn resemblance(a: &Signature, b: &Signature) -> f64 {
-    let equal = a.iter().zip(b).filter(|(a, b)| a == b).count() as f64 / PERMUTATIONS as f64;
-    ((equal - 1.0 / 256.0) / (255.0 / 256.0)).max(0.0)
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -106,23 +90,5 @@ mod tests {
         fn every_instruction_set_gives_the_same_minima(shingles in prop::collection::vec(any::<u64>(), 0..200)) {
             prop_assert_eq!(minima(&shingles), minima_portable(&shingles));
         }
-
-        #[test]
-        fn the_estimate_is_near_the_exact_resemblance(shared in 0_usize..300, only_a in 0_usize..100, only_b in 0_usize..100) {
-            let draw = |from: usize, count: usize| (from..from + count).map(|n| mix(n as u64));
-            let a: Vec<u64> = draw(0, shared).chain(draw(1000, only_a)).collect();
-            let b: Vec<u64> = draw(0, shared).chain(draw(2000, only_b)).collect();
-            prop_assume!(!a.is_empty() && !b.is_empty());
-            let exact = shared as f64 / (shared + only_a + only_b) as f64;
-            let estimate = resemblance(&truncate(&minima(&a)), &truncate(&minima(&b)));
-            prop_assert!((estimate - exact).abs() < 0.25, "{} for {}", estimate, exact);
-        }
-    }
-
-    #[test]
-    fn resemblance_is_symmetric_and_one_of_itself() {
-        let (a, b) = (truncate(&minima(&[1 << 40, 2 << 40])), truncate(&minima(&[2 << 40, 3 << 40])));
-        assert!((resemblance(&a, &b) - resemblance(&b, &a)).abs() < f64::EPSILON);
-        assert!((resemblance(&a, &a) - 1.0).abs() < f64::EPSILON);
     }
 }

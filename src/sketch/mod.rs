@@ -1,6 +1,6 @@
 //! From shingles to what is kept of an article: a `MinHash` signature, LSH bands and fingerprints.
 //!
-//! [`minhash`] estimates resemblance, [`bands`] files an article under keys that resembling ones share,
+//! [`minhash`] takes the least shingles, by which a [`signature`] estimates resemblance, [`bands`] files an article under keys that resembling ones share,
 //! [`fingerprint`] samples shingles so that a short story is found inside a long page, and [`curve`] says what
 //! share of reprints all that will find.
 
@@ -8,13 +8,13 @@ pub mod bands;
 pub mod curve;
 pub mod fingerprint;
 pub mod minhash;
+pub mod signature;
 
-use crate::params::{BANDS, PERMUTATIONS};
+use crate::params::BANDS;
 use crate::text::tokenise::{Buffers, cut_words, hash_words};
-use crate::text::{Words, shingles};
 
-/// Eight-bit minima, one per permutation.
-pub type Signature = [u8; PERMUTATIONS];
+use crate::text::{Words, shingles};
+pub use signature::Signature;
 
 /// What the index keeps of one body.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub struct Sketch {
     pub words: u32,
     /// Hash of the body's letters run together: equal bodies have equal values.
     pub body: u64,
-    /// The `MinHash` signature, truncated to eight bits a permutation.
+    /// The `MinHash` signature.
     pub signature: Signature,
     /// One key per LSH band, computed from the untruncated minima.
     pub bands: [u32; BANDS],
@@ -73,7 +73,7 @@ impl Sketcher {
         Sketch {
             words: words as u32,
             body,
-            signature: minhash::truncate(&minima),
+            signature: Signature::of(&minima),
             bands: bands::keys(&minima),
             prints: fingerprint::prints(&self.shingles),
             queries: fingerprint::queries(&self.shingles),
@@ -103,10 +103,10 @@ mod tests {
     fn the_known_answer_stands() {
         let sketch = Sketcher::new().sketch(STORY);
         assert_eq!(
-            (sketch.body, &sketch.signature[..4], &sketch.bands[..2], &sketch.prints[..2]),
+            (sketch.body, &sketch.signature.as_bytes()[..3], &sketch.bands[..2], &sketch.prints[..2]),
             (
                 13_244_922_872_978_218_854,
-                &[53, 163, 170, 199][..],
+                &[245, 168, 30][..],
                 &[2_338_215_420, 3_959_016_489][..],
                 &[2_800_504_530, 4_003_657_630][..]
             )

@@ -146,7 +146,7 @@ fn articles_are_removed_by_argument_by_file_and_by_pipe() {
 fn info_shows_what_each_part_takes() {
     let dir = ten();
     let info = json(&dir, &["info", "idx"]);
-    assert_eq!((count(&info, "format"), count(&info, "segments"), count(&info, "articles")), (2, 1, 10));
+    assert_eq!((count(&info, "format"), count(&info, "segments"), count(&info, "articles")), (3, 1, 10));
     let parts = info["parts"].as_object().unwrap();
     assert_eq!(parts.values().map(|part| count(part, "bytes")).sum::<u64>(), count(&info, "bytes"));
     let per_article = |part: &str| parts[part]["per_article"].as_f64().unwrap();

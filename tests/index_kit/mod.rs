@@ -80,6 +80,14 @@ pub fn golden(folder: &Path) {
     writer.commit().unwrap();
 }
 
+/// The index without texts that is kept with the tests: twenty articles.
+pub fn golden_without_texts(folder: &Path) {
+    Index::create(folder, Options { store_text: false }).unwrap();
+    let mut writer = Writer::open(folder).unwrap();
+    (0..20).for_each(|n| add(&mut writer, &format!("a{n}"), n));
+    writer.commit().unwrap();
+}
+
 /// Long articles of the kept index.
 pub const LONG: u64 = 40;
 

@@ -37,7 +37,7 @@ use super::map::Mapped;
 use super::sealed::{Sealed, Section};
 use super::tombstones::Tombstones;
 use crate::params::PERMUTATIONS;
-use crate::sketch::Signature;
+use crate::sketch::{Signature, signature};
 
 /// A segment, in a mapped file or in memory. Cloning it is cheap.
 ///
@@ -142,10 +142,12 @@ impl<D: AsRef<[u8]>> Segment<D> {
     ///
     /// # Errors
     /// The bytes are damaged, there is no such article, or the segment keeps its text instead.
-    pub fn signature(&self, doc: u32) -> Result<&Signature, IndexError> {
+    pub fn signature(&self, doc: u32) -> Result<Signature, IndexError> {
         let section = self.core.signatures.ok_or_else(|| self.core.not_stored("signatures"))?;
-        let bytes = self.core.fixed::<PERMUTATIONS>(section, doc)?;
-        bytes.try_into().map_err(|_| self.core.absent(Part::SIGNATURES, doc))
+        if section.part == Part::WIDE_SIGNATURES {
+            return Ok(Signature::of_wide(self.core.fixed(section, doc)?));
+        }
+        Ok(Signature::from_bytes(*self.core.fixed(section, doc)?))
     }
 
     /// The fixed-width part of `doc`.
@@ -153,7 +155,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// # Errors
     /// The bytes are damaged, or there is no such article.
     pub fn entry(&self, doc: u32) -> Result<Entry, IndexError> {
-        let bytes = self.core.fixed::<ENTRY>(self.core.entries, doc)?;
+        let bytes: &[u8; ENTRY] = self.core.fixed(self.core.entries, doc)?;
         Entry::decode(bytes).ok_or_else(|| self.core.absent(Part::ENTRIES, doc))
     }
 
@@ -261,7 +263,7 @@ impl<D: AsRef<[u8]>> Core<D> {
         let core = Self {
             docs: (entries.len() / ENTRY) as u32,
             entries,
-            signatures: texts.is_none().then(|| file.required(Part::SIGNATURES)).transpose()?,
+            signatures: texts.is_none().then(|| signatures(&file)).transpose()?,
             bands: file.required(Part::BANDS)?,
             prints: file.required(Part::PRINTS)?,
             outlets: file.required(Part::OUTLETS)?,
@@ -278,7 +280,7 @@ impl<D: AsRef<[u8]>> Core<D> {
 
     fn check_lengths(&self) -> Result<(), IndexError> {
         let docs = self.docs as usize;
-        let signatures = self.signatures.map(|section| (section, PERMUTATIONS));
+        let signatures = self.signatures.map(|section| (section, signature_width(section.part)));
         let places = self.places.map(|section| (section, PLACE));
         for (section, width) in [(self.entries, ENTRY)].into_iter().chain(signatures).chain(places) {
             // Signatures of other parameters may have another width; nobody reads them.
@@ -297,9 +299,10 @@ impl<D: AsRef<[u8]>> Core<D> {
     }
 
     /// The `doc`-th piece of a section of pieces of `WIDTH` bytes.
-    fn fixed<const WIDTH: usize>(&self, section: Section, doc: u32) -> Result<&[u8], IndexError> {
+    fn fixed<const WIDTH: usize>(&self, section: Section, doc: u32) -> Result<&[u8; WIDTH], IndexError> {
         let at = doc as usize * WIDTH;
-        self.file.bytes(section, at..at + WIDTH)
+        let bytes = self.file.bytes(section, at..at + WIDTH)?;
+        bytes.try_into().map_err(|_| self.absent(section.part, doc))
     }
 
     fn postings(&self, section: Section) -> Result<Postings<'_>, IndexError> {
@@ -310,6 +313,16 @@ impl<D: AsRef<[u8]>> Core<D> {
     fn absent(&self, part: Part, doc: u32) -> IndexError {
         self.file.corrupt(part, format!("nothing readable at number {doc}"))
     }
+}
+
+/// Signatures as formats 1 and 2 have them, or as they are since.
+fn signatures<D: AsRef<[u8]>>(file: &Sealed<D>) -> Result<Section, IndexError> {
+    file.section(Part::WIDE_SIGNATURES).map_or_else(|| file.required(Part::SIGNATURES), Ok)
+}
+
+/// Bytes of a signature in this section.
+fn signature_width(part: Part) -> usize {
+    if part == Part::WIDE_SIGNATURES { PERMUTATIONS } else { signature::BYTES }
 }
 
 fn column<D: AsRef<[u8]>>(file: &Sealed<D>, blocks: Part, rows: Part) -> Result<Option<Column>, IndexError> {

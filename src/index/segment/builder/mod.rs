@@ -85,7 +85,7 @@ impl SegmentBuilder {
         let entry = self.entry(article, sketch);
         self.entries.extend(entry.encode());
         if self.keep != Keep::Texts {
-            self.signatures.extend(sketch.signature);
+            self.signatures.extend(sketch.signature.as_bytes());
         }
         self.bands.extend(sketch.bands.iter().map(|key| (*key, doc)));
         self.prints.extend(sketch.prints.iter().map(|key| (*key, doc)));

@@ -78,7 +78,7 @@ impl<W: Write> Merger<'_, W> {
         let from = self.sealer.open_section()?;
         for input in self.inputs {
             for doc in live(input) {
-                self.sealer.append(input.signature(doc)?)?;
+                self.sealer.append(input.signature(doc)?.as_bytes())?;
             }
         }
         self.sealer.close_section(Part::SIGNATURES, from);

@@ -6,14 +6,17 @@ use super::super::{dictionaries, outlets, postings};
 use super::frames::{Frames, MAGIC};
 use crate::index::format::{ALIGNMENT, BLOCK_ROW, ENTRY, HEADER, PLACE, Part, u32_at, u64_at};
 use crate::params::PERMUTATIONS;
+use crate::sketch::signature;
 
 /// What stands before the metadata: in a segment built from articles, and in one merged from others; each with texts,
-/// and without, where signatures stand for them.
-const ORDERS: [&[Part]; 4] = [
+/// and without, where signatures stand for them, which were wider once.
+const ORDERS: [&[Part]; 6] = [
     &[Part::ENTRIES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
     &[Part::ENTRIES, Part::OUTLETS, Part::BANDS, Part::PRINTS, Part::IDS],
     &[Part::ENTRIES, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
     &[Part::ENTRIES, Part::OUTLETS, Part::SIGNATURES, Part::BANDS, Part::PRINTS, Part::IDS],
+    &[Part::ENTRIES, Part::WIDE_SIGNATURES, Part::BANDS, Part::PRINTS, Part::OUTLETS, Part::IDS],
+    &[Part::ENTRIES, Part::OUTLETS, Part::WIDE_SIGNATURES, Part::BANDS, Part::PRINTS, Part::IDS],
 ];
 /// What may stand between those and the metadata.
 const BEFORE_TEXTS: [&[Part]; 4] =
@@ -101,7 +104,8 @@ fn before(bytes: &[u8], order: &[Part], docs: u32, end: usize) -> Option<Before>
 fn length(part: Part, bytes: &[u8], docs: usize) -> Option<usize> {
     match part {
         Part::ENTRIES => Some(docs * ENTRY),
-        Part::SIGNATURES => Some(docs * PERMUTATIONS),
+        Part::SIGNATURES => Some(docs * signature::BYTES),
+        Part::WIDE_SIGNATURES => Some(docs * PERMUTATIONS),
         Part::OUTLETS => outlets::length(bytes),
         Part::TEXT_PLACES => Some(docs * PLACE),
         Part::DICTIONARIES => dictionaries::length(bytes),
