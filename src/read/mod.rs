@@ -17,6 +17,7 @@ mod date;
 mod decode;
 mod document;
 mod error;
+mod escapes;
 mod fields;
 mod filled;
 mod format;

@@ -55,6 +55,8 @@ pub(super) fn parse_with_remark<'a>(
 ) -> Result<(Article<'a>, Option<String>), String> {
     let text = as_utf8(line)?;
     let slots = if fields.by_name() { whole(text, fields) } else { streamed(text, fields) };
+    // What is wrong with a string, and where, is known if the record is built whole.
+    let slots = slots.or_else(|error| if error.is_data() { whole(text, fields) } else { Err(error) });
     article(slots.map_err(|error| not_json(&error, text))?, origin, fields)
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
+use super::escapes::unescaped;
 use super::fields::{Field, FieldMap};
 
 /// A JSON value as far as an article's field can use it.
@@ -62,8 +64,21 @@ fn whole(number: &serde_json::Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
 }
 
+/// The value that stands there as written.
+fn written(value: &str) -> serde_json::Result<Scalar<'_>> {
+    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let plain = |quoted: &&str| memchr::memchr(b'\\', quoted.as_bytes()).is_none();
+    if let Some(text) = quoted.filter(plain) {
+        return Ok(Scalar::Text(Cow::Borrowed(text)));
+    }
+    match quoted.and_then(unescaped) {
+        Some(text) => Ok(Scalar::Text(Cow::Owned(text))),
+        None => ReadScalar.deserialize(&mut serde_json::Deserializer::from_str(value)),
+    }
+}
+
 /// Reads any JSON value as a [`Scalar`], skipping over what is inside lists and objects.
-pub(super) struct ReadScalar;
+struct ReadScalar;
 
 impl<'de> DeserializeSeed<'de> for ReadScalar {
     type Value = Scalar<'de>;
@@ -181,7 +196,8 @@ impl<'de> Visitor<'de> for ReadSlots<'_> {
         while let Some(known) = object.next_key_seed(ReadKey(self.0))? {
             match known {
                 Some((field, rank)) if slots.wants(field, rank) => {
-                    slots.offer(field, rank, object.next_value_seed(ReadScalar)?);
+                    let value = object.next_value::<&RawValue>()?;
+                    slots.offer(field, rank, written(value.get()).map_err(A::Error::custom)?);
                 }
                 _ => {
                     object.next_value::<IgnoredAny>()?;

@@ -14,12 +14,15 @@ pub(super) enum Piece {
 /// More than any date has; what is longer is prose.
 const LONGEST: usize = 80;
 
+/// Pieces of a date with its time.
+const USUAL: usize = 16;
+
 /// Cuts a stated date into pieces; `None` when it is too long to be one.
 pub(super) fn pieces(stated: &str) -> Option<Vec<Piece>> {
     if stated.len() > LONGEST {
         return None;
     }
-    let mut pieces = Vec::new();
+    let mut pieces = Vec::with_capacity(USUAL);
     let mut rest = stated;
     while let Some(first) = rest.chars().next() {
         let end = rest.find(|c| !same_piece(first, c)).unwrap_or(rest.len()).max(first.len_utf8());

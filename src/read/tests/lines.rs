@@ -29,7 +29,7 @@ fn bad_lines_are_named_with_their_reason() {
     assert_eq!(outcome.ids, ["8"]);
     let reasons = [
         "a.jsonl:1: not UTF-8",
-        "a.jsonl:2: not JSON: ",
+        "a.jsonl:2: not JSON: unexpected end of hex escape (column 23)",
         "a.jsonl:3: not a JSON object",
         "a.jsonl:4: the text is a number, not a string",
         "a.jsonl:5: the text is an object, not a string",
