@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::read::{Batch, Cut, FieldMap, Reader, Rejection};
-use crate::sketch::{Sketch, Sketcher};
+use crate::sketch::Sketcher;
 
 use super::bundle::Bundle;
 use super::watch::Watch;
@@ -20,15 +20,13 @@ pub(super) fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
     if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
 }
 
-/// An article's sketch, and what was not understood of its record.
-pub(super) type Found = (Sketch, Option<String>);
-
 /// A piece of the input, sketched.
 pub(super) struct Sketched {
     pub batch: Batch,
     /// The records' articles; those that were rejected have none.
     pub bundle: Bundle,
-    pub outcomes: Vec<Result<Found, Rejection>>,
+    /// Of each record, what was not understood.
+    pub outcomes: Vec<Result<Option<String>, Rejection>>,
 }
 
 impl Sketched {
@@ -37,8 +35,9 @@ impl Sketched {
         let mut outcomes = Vec::new();
         for record in batch.records(fields) {
             outcomes.push(record.map(|record| {
-                bundle.push(&record.article, record.origin());
-                (sketcher.sketch(&record.article.text), record.remark)
+                let sketch = bundle.push(&record.article, record.origin());
+                sketcher.sketch_into(&record.article.text, sketch);
+                record.remark
             }));
         }
         Self { batch, bundle, outcomes }

@@ -1,11 +1,12 @@
-//! Articles run together, between sketching and filing: to get and give back a place of its own for every field of each
-//! would take longer than to fill it.
+//! Articles run together with their sketches, between sketching and filing: to get and give back a place of its own for every
+//! field of each would take longer than to fill it, the more so as one thread gets what another gives back.
 
 use std::borrow::Cow;
 use std::fmt::{Display, Write};
 use std::ops::Range;
 
 use crate::article::{Article, Published};
+use crate::sketch::Sketch;
 
 /// Bytes of strings above which their room is given back: several times those of a usual batch.
 const KEPT: usize = 8 << 20;
@@ -15,6 +16,8 @@ const KEPT: usize = 8 << 20;
 pub(super) struct Bundle {
     strings: String,
     articles: Vec<Bundled>,
+    /// One an article, and behind them those that may be used again.
+    sketches: Vec<Sketch>,
 }
 
 /// Where an article's strings stand.
@@ -31,8 +34,8 @@ struct Bundled {
 }
 
 impl Bundle {
-    /// Adds an article that comes from `origin`.
-    pub fn push(&mut self, article: &Article<'_>, origin: impl Display) {
+    /// Adds an article that comes from `origin`. Its sketch is to be made at the place that is returned.
+    pub fn push(&mut self, article: &Article<'_>, origin: impl Display) -> &mut Sketch {
         let start = self.strings.len();
         // A `String` takes all that is written.
         let _ = write!(self.strings, "{origin}");
@@ -52,12 +55,17 @@ impl Bundle {
             text: add(&article.text),
             published: article.published,
         };
+        let at = self.articles.len();
         self.articles.push(bundled);
+        if at == self.sketches.len() {
+            self.sketches.push(Sketch::default());
+        }
+        &mut self.sketches[at]
     }
 
-    /// The articles, in order.
-    pub fn articles(&self) -> impl Iterator<Item = Article<'_>> {
-        self.articles.iter().map(|article| self.article(article))
+    /// The articles, in order, each with its sketch.
+    pub fn articles(&self) -> impl Iterator<Item = (Article<'_>, &Sketch)> {
+        self.articles.iter().map(|article| self.article(article)).zip(&self.sketches)
     }
 
     fn article(&self, bundled: &Bundled) -> Article<'_> {
@@ -106,9 +114,11 @@ mod tests {
         let bare = Article { id: "2".into(), origin: "a.jsonl:2".into(), ..Article::default() };
         let mut bundle = Bundle::default();
         for _ in 0..2 {
-            bundle.push(&whole, "a.jsonl:1");
-            bundle.push(&Article { origin: "elsewhere".into(), ..bare.clone() }, "a.jsonl:2");
-            assert!(bundle.articles().eq([whole.clone(), bare.clone()]));
+            bundle.push(&whole, "a.jsonl:1").words = 4;
+            bundle.push(&Article { origin: "elsewhere".into(), ..bare.clone() }, "a.jsonl:2").words = 0;
+            let (articles, sketches): (Vec<_>, Vec<_>) = bundle.articles().unzip();
+            assert_eq!(articles, [whole.clone(), bare.clone()]);
+            assert_eq!(sketches.iter().map(|sketch| sketch.words).collect::<Vec<_>>(), [4, 0]);
             bundle = bundle.emptied();
         }
     }

@@ -8,11 +8,12 @@ use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, ReadOptions, Reader, Rejection};
+use crate::sketch::Sketch;
 use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
 
-use super::batches::{Found, Sketched, next, sketched};
+use super::batches::{Sketched, next, sketched};
 use super::bundle::Bundle;
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
@@ -167,7 +168,10 @@ impl Filing<'_> {
             for outcome in outcomes {
                 self.count();
                 match outcome {
-                    Ok(found) => articles.next().map_or(Ok(()), |article| self.file(article, found))?,
+                    Ok(remark) => {
+                        remark.iter().for_each(|remark| self.watch.warn(remark));
+                        articles.next().map_or(Ok(()), |(article, sketch)| self.file(article, sketch))?;
+                    }
                     Err(rejection) => self.reject(rejection)?,
                 }
             }
@@ -198,15 +202,14 @@ impl Filing<'_> {
         self.watch.articles(1);
     }
 
-    fn file(&mut self, mut article: Article<'_>, (sketch, remark): Found) -> Result<()> {
-        remark.iter().for_each(|remark| self.watch.warn(remark));
+    fn file(&mut self, mut article: Article<'_>, sketch: &Sketch) -> Result<()> {
         self.distinguish(&mut article);
         if self.options.skip_existing && self.writer.contains(&article.id)? {
             self.filed.skipped += 1;
             self.filed.without_text += u64::from(article.text.is_empty());
             return Ok(());
         }
-        match self.writer.add(&article, &sketch) {
+        match self.writer.add(&article, sketch) {
             Ok(Added::New) => self.filed.added += 1,
             Ok(Added::Replaced) => self.filed.replaced += 1,
             Err(error @ IndexError::TooLarge { .. }) => {
@@ -216,7 +219,7 @@ impl Filing<'_> {
             Err(error) => return Err(error.into()),
         }
         self.filed.without_text += u64::from(article.text.is_empty());
-        self.lot.push(sketch.queries);
+        self.lot.push(sketch.queries.iter().copied());
         self.outlets.push(article.outlet.as_deref().map_or(0, outlet_key));
         Ok(())
     }

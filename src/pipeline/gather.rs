@@ -11,12 +11,11 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
 use crate::read::{self, Cut, Field, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
-use crate::sketch::Sketcher;
 use crate::spill::Lists;
 use crate::text::hashed::KeySet;
 
 use super::names::Names;
-use super::rows::{Held, Leaves, Row, put_in_order};
+use super::rows::{Held, Leaves, Row, Tools, put_in_order};
 use super::watch::{Stage, Watch};
 
 /// Batches that may wait for a worker: enough to keep the cores busy, little memory.
@@ -121,19 +120,19 @@ fn work(
     kept: &Kept,
     watch: &dyn Watch,
 ) -> Result<Vec<Sketched>> {
-    let sketch = |sketcher: &mut Sketcher, piece: (usize, Cut)| {
-        let done = sketch_batch(piece, fields, kept, sketcher)?;
+    let sketch = |tools: &mut Tools, piece: (usize, Cut)| {
+        let done = sketch_batch(piece, fields, kept, tools)?;
         watch.articles(done.rows.len() as u64);
         Ok(done)
     };
-    pieces.into_iter().par_bridge().map_init(Sketcher::new, sketch).collect()
+    pieces.into_iter().par_bridge().map_init(Tools::default, sketch).collect()
 }
 
 fn sketch_batch(
     (number, piece): (usize, Cut),
     fields: &FieldMap,
     kept: &Kept,
-    sketcher: &mut Sketcher,
+    tools: &mut Tools,
 ) -> Result<Sketched> {
     let mut batch = piece.extracted(fields);
     kept.shelf.lock().unwrap_or_else(PoisonError::into_inner).keep(&mut batch)?;
@@ -148,7 +147,7 @@ fn sketch_batch(
     for record in batch.records(fields) {
         match record {
             Ok(record) => {
-                leaves.add(&record.article, record.place, sketcher);
+                leaves.add(&record.article, record.place, tools);
                 done.warnings.extend(record.remark);
             }
             Err(rejection) => done.rejected.push(rejection),

@@ -50,6 +50,9 @@ pub fn outlet_hash(article: &Article<'_>) -> u64 {
     article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
 }
 
+/// What sketching needs, kept from one article to the next.
+pub(super) type Tools = (Sketcher, Sketch);
+
 /// What is held of all articles, a batch after the other in the order in which they are done.
 #[derive(Debug, Default)]
 pub(super) struct Held {
@@ -82,9 +85,9 @@ impl Held {
 
 impl Leaves {
     /// Adds an article, whose record stands at `place`.
-    pub fn add(&mut self, article: &Article<'_>, place: Place, sketcher: &mut Sketcher) {
-        let sketch = sketcher.sketch(&article.text);
-        self.lot.push(keys(&sketch));
+    pub fn add(&mut self, article: &Article<'_>, place: Place, (sketcher, sketch): &mut Tools) {
+        sketcher.sketch_into(&article.text, sketch);
+        self.lot.push(keys(sketch));
         let outlet = outlet_hash(article);
         if let Some(name) = &article.outlet {
             self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));

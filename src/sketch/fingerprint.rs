@@ -7,26 +7,38 @@
 use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
 use crate::text::hashed::Table;
 
-/// The hashes an article is filed under: densely sampled in the lede, sparsely after ([`SAMPLING`]).
-#[must_use]
-pub fn prints(shingles: &[u64]) -> Vec<u32> {
-    let mut chosen = Vec::with_capacity(64);
-    let mut from = 0;
-    for (end, rate) in SAMPLING {
-        let end = end.min(shingles.len());
-        sample(&shingles[from.min(end)..end], rate, &mut chosen);
-        from = end;
-    }
-    distinct(chosen)
+/// Takes samples; keeps what it needs from one article to the next.
+#[derive(Debug, Default)]
+pub struct Sampler {
+    met: Table,
 }
 
-/// The hashes an article looks up: the densest rate throughout, so that a story in the middle of a page is
-/// found from the page. In the order of the text.
-#[must_use]
-pub fn queries(shingles: &[u64]) -> Vec<u32> {
-    let mut chosen = Vec::with_capacity(shingles.len() / 2 + 64);
-    sample(shingles, QUERY_RATE, &mut chosen);
-    distinct(chosen)
+impl Sampler {
+    /// The hashes an article is filed under, into `chosen`: densely sampled in the lede, sparsely after ([`SAMPLING`]).
+    pub fn prints(&mut self, shingles: &[u64], chosen: &mut Vec<u32>) {
+        chosen.clear();
+        let mut from = 0;
+        for (end, rate) in SAMPLING {
+            let end = end.min(shingles.len());
+            sample(&shingles[from.min(end)..end], rate, chosen);
+            from = end;
+        }
+        self.distinct(chosen);
+    }
+
+    /// The hashes an article looks up, into `chosen`: the densest rate throughout, so that a story in the middle of a page
+    /// is found from the page. In the order of the text.
+    pub fn queries(&mut self, shingles: &[u64], chosen: &mut Vec<u32>) {
+        chosen.clear();
+        sample(shingles, QUERY_RATE, chosen);
+        self.distinct(chosen);
+    }
+
+    /// Leaves out what stood before.
+    fn distinct(&mut self, hashes: &mut Vec<u32>) {
+        self.met.clear_for(hashes.len());
+        hashes.retain(|&hash| self.met.insert(hash));
+    }
 }
 
 /// What an article looks up of a shingle, and whether it does.
@@ -62,20 +74,24 @@ fn sample(shingles: &[u64], rate: u64, chosen: &mut Vec<u32>) {
     }
 }
 
-/// Leaves out what stood before.
-fn distinct(mut hashes: Vec<u32>) -> Vec<u32> {
-    let mut met = Table::default();
-    met.clear_for(hashes.len());
-    hashes.retain(|&hash| met.insert(hash));
-    hashes
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
     use crate::text::shingle::mix;
+
+    fn prints(shingles: &[u64]) -> Vec<u32> {
+        let mut chosen = Vec::new();
+        Sampler::default().prints(shingles, &mut chosen);
+        chosen
+    }
+
+    fn queries(shingles: &[u64]) -> Vec<u32> {
+        let mut chosen = Vec::new();
+        Sampler::default().queries(shingles, &mut chosen);
+        chosen
+    }
 
     #[test]
     fn the_lede_is_sampled_most_densely() {

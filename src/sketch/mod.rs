@@ -14,10 +14,11 @@ use crate::params::BANDS;
 use crate::text::tokenise::{Buffers, cut_words, hash_words};
 
 use crate::text::{Words, shingles};
+use fingerprint::Sampler;
 pub use signature::Signature;
 
 /// What the index keeps of one body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sketch {
     /// Words in the body (characters, in scripts written without spaces).
     pub words: u32,
@@ -39,6 +40,7 @@ pub struct Sketcher {
     buffers: Buffers,
     words: Vec<u64>,
     shingles: Vec<u64>,
+    sampler: Sampler,
 }
 
 impl Sketcher {
@@ -56,28 +58,35 @@ impl Sketcher {
 
     /// Sketches one body.
     pub fn sketch(&mut self, text: &str) -> Sketch {
-        let body = hash_words(text, &mut self.buffers, &mut self.words);
-        shingles(&self.words, &mut self.shingles);
-        self.of_shingles(body, self.words.len())
+        let mut sketch = Sketch::default();
+        self.sketch_into(text, &mut sketch);
+        sketch
     }
 
-    /// The same, and the body's words, for which `words` is cleared.
+    /// The same, into the place of a sketch that is not needed any more.
+    pub fn sketch_into(&mut self, text: &str, sketch: &mut Sketch) {
+        sketch.body = hash_words(text, &mut self.buffers, &mut self.words);
+        sketch.words = self.words.len() as u32;
+        shingles(&self.words, &mut self.shingles);
+        self.sample(sketch);
+    }
+
+    /// Sketches one body, and leaves its words in `words`.
     pub fn cut(&mut self, text: &str, words: &mut Words) -> Sketch {
         let body = cut_words(text, &mut self.buffers, words);
+        let mut sketch = Sketch { body, words: words.len() as u32, ..Sketch::default() };
         shingles(&words.hashes, &mut self.shingles);
-        self.of_shingles(body, words.len())
+        self.sample(&mut sketch);
+        sketch
     }
 
-    fn of_shingles(&self, body: u64, words: usize) -> Sketch {
+    /// What is kept of the shingles.
+    fn sample(&mut self, sketch: &mut Sketch) {
         let minima = minhash::minima(&self.shingles);
-        Sketch {
-            words: words as u32,
-            body,
-            signature: Signature::of(&minima),
-            bands: bands::keys(&minima),
-            prints: fingerprint::prints(&self.shingles),
-            queries: fingerprint::queries(&self.shingles),
-        }
+        sketch.signature = Signature::of(&minima);
+        sketch.bands = bands::keys(&minima);
+        self.sampler.prints(&self.shingles, &mut sketch.prints);
+        self.sampler.queries(&self.shingles, &mut sketch.queries);
     }
 }
 
@@ -96,6 +105,9 @@ mod tests {
         assert_eq!(sketch.words, 36);
         let mut words = Words::default();
         assert_eq!(sketch, sketcher.cut(STORY, &mut words));
+        let mut another = sketcher.sketch("The ferry to the islands sails again from Monday.");
+        sketcher.sketch_into(STORY, &mut another);
+        assert_eq!(sketch, another);
         assert_eq!(words, crate::text::words(STORY));
     }
 

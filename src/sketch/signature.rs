@@ -18,6 +18,12 @@ pub const BYTES: usize = PERMUTATIONS * BITS / 8;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature([u8; BYTES]);
 
+impl Default for Signature {
+    fn default() -> Self {
+        Self([0; BYTES])
+    }
+}
+
 impl Signature {
     /// Cuts minima to what is kept. Equal minima stay equal; others agree by chance once in 64.
     #[must_use]
