@@ -15,7 +15,7 @@ use crate::spill::Lists;
 use crate::text::hashed::KeySet;
 
 use super::names::Names;
-use super::rows::{Held, Leaves, Row, Tools, put_in_order};
+use super::rows::{Held, Leaves, Row, put_in_order};
 use super::watch::{Stage, Watch};
 
 /// Batches that may wait for a worker: enough to keep the cores busy, little memory.
@@ -120,19 +120,19 @@ fn work(
     kept: &Kept,
     watch: &dyn Watch,
 ) -> Result<Vec<Sketched>> {
-    let sketch = |tools: &mut Tools, piece: (usize, Cut)| {
-        let done = sketch_batch(piece, fields, kept, tools)?;
+    let sketch = |leaves: &mut Leaves, piece: (usize, Cut)| {
+        let done = sketch_batch(piece, fields, kept, leaves)?;
         watch.articles(done.rows.len() as u64);
         Ok(done)
     };
-    pieces.into_iter().par_bridge().map_init(Tools::default, sketch).collect()
+    pieces.into_iter().par_bridge().map_init(Leaves::default, sketch).collect()
 }
 
 fn sketch_batch(
     (number, piece): (usize, Cut),
     fields: &FieldMap,
     kept: &Kept,
-    tools: &mut Tools,
+    leaves: &mut Leaves,
 ) -> Result<Sketched> {
     let mut batch = piece.extracted(fields);
     kept.shelf.lock().unwrap_or_else(PoisonError::into_inner).keep(&mut batch)?;
@@ -143,11 +143,10 @@ fn sketch_batch(
         warnings: std::mem::take(&mut batch.warnings),
         passed_over: batch.skipped,
     };
-    let mut leaves = Leaves::default();
     for record in batch.records(fields) {
         match record {
             Ok(record) => {
-                leaves.add(&record.article, record.place, tools);
+                leaves.add(&record.article, record.place);
                 done.warnings.extend(record.remark);
             }
             Err(rejection) => done.rejected.push(rejection),

@@ -37,6 +37,11 @@ impl Names {
         move |name| Name::new(name.start() + shift, name.length)
     }
 
+    /// Forgets them.
+    pub fn clear(&mut self) {
+        self.0.clear();
+    }
+
     /// A name that was added; of any other, nothing.
     #[must_use]
     pub fn get(&self, name: Name) -> &str {

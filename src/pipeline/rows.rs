@@ -50,9 +50,6 @@ pub fn outlet_hash(article: &Article<'_>) -> u64 {
     article.outlet.as_deref().map_or(0, |outlet| xxh3_64(outlet.as_bytes()))
 }
 
-/// What sketching needs, kept from one article to the next.
-pub(super) type Tools = (Sketcher, Sketch);
-
 /// What is held of all articles, a batch after the other in the order in which they are done.
 #[derive(Debug, Default)]
 pub(super) struct Held {
@@ -62,30 +59,34 @@ pub(super) struct Held {
     pub outlets: HashMap<u64, Box<str>>,
 }
 
-/// What is to be held of one batch.
+/// What is to be held of one batch, gathered where that of the batch before was.
 #[derive(Debug, Default)]
 pub(super) struct Leaves {
     rows: Vec<Row>,
     ids: Names,
     lot: Lot,
     outlets: HashMap<u64, Box<str>>,
+    sketcher: Sketcher,
+    sketch: Sketch,
 }
 
 impl Held {
     /// Takes what a batch leaves and says where its rows are held.
-    pub fn take(&mut self, number: usize, leaves: Leaves) -> Result<Range<usize>> {
-        self.keys.keep(number, leaves.lot)?;
-        self.outlets.extend(leaves.outlets);
+    pub fn take(&mut self, number: usize, leaves: &mut Leaves) -> Result<Range<usize>> {
+        self.keys.keep(number, leaves.lot.taken())?;
+        self.outlets.extend(leaves.outlets.drain());
         let first = self.rows.len();
         let among_all = self.ids.append(&leaves.ids);
-        self.rows.extend(leaves.rows.into_iter().map(|row| Row { id: among_all(row.id), ..row }));
+        self.rows.extend(leaves.rows.drain(..).map(|row| Row { id: among_all(row.id), ..row }));
+        leaves.ids.clear();
         Ok(first..self.rows.len())
     }
 }
 
 impl Leaves {
     /// Adds an article, whose record stands at `place`.
-    pub fn add(&mut self, article: &Article<'_>, place: Place, (sketcher, sketch): &mut Tools) {
+    pub fn add(&mut self, article: &Article<'_>, place: Place) {
+        let Self { sketcher, sketch, .. } = self;
         sketcher.sketch_into(&article.text, sketch);
         self.lot.push(keys(sketch));
         let outlet = outlet_hash(article);

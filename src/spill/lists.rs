@@ -36,6 +36,15 @@ impl Lot {
         self.ends.push(self.numbers.len() as u32);
     }
 
+    /// Its lists, in no more room than they take; its own is left for others.
+    #[must_use]
+    pub fn taken(&mut self) -> Self {
+        let lot = Self { ends: self.ends.clone(), numbers: self.numbers.clone() };
+        self.ends.clear();
+        self.numbers.clear();
+        lot
+    }
+
     /// Whether it holds no list.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -196,6 +205,18 @@ mod tests {
         lists.keep(0, lot(&[&[5, 6], &[]])).unwrap();
         assert_eq!(all(&lists), [(0, vec![5, 6]), (1, vec![]), (2, vec![9])]);
         assert_eq!(lists.len(), 3);
+    }
+
+    #[test]
+    fn a_lot_is_filled_again_where_it_was() {
+        let mut lot = lot(&[&[1, 2], &[]]);
+        let (room, taken) = (lot.numbers.capacity(), lot.taken());
+        assert!(lot.is_empty() && lot.numbers.capacity() == room);
+        lot.push([3]);
+        let mut lists = Lists::default();
+        lists.keep(0, taken).unwrap();
+        lists.keep(1, lot).unwrap();
+        assert_eq!(all(&lists), [(0, vec![1, 2]), (1, vec![]), (2, vec![3])]);
     }
 
     #[test]
