@@ -68,6 +68,8 @@ pub(super) struct Leaves {
     outlets: HashMap<u64, Box<str>>,
     sketcher: Sketcher,
     sketch: Sketch,
+    /// What the article looks up and is not filed under.
+    unfiled: Vec<u32>,
 }
 
 impl Held {
@@ -86,9 +88,10 @@ impl Held {
 impl Leaves {
     /// Adds an article, whose record stands at `place`.
     pub fn add(&mut self, article: &Article<'_>, place: Place) {
-        let Self { sketcher, sketch, .. } = self;
+        let Self { sketcher, sketch, unfiled, .. } = self;
         sketcher.sketch_into(&article.text, sketch);
-        self.lot.push(keys(sketch));
+        queries_that_are_no_prints(sketch, unfiled);
+        self.lot.push_parts([&sketch.bands, &sketch.prints, unfiled]);
         let outlet = outlet_hash(article);
         if let Some(name) = &article.outlet {
             self.outlets.entry(outlet).or_insert_with(|| Box::from(&**name));
@@ -107,12 +110,19 @@ impl Leaves {
     }
 }
 
-/// What `Held::keys` has of an article. The fingerprints stand among its queries, in the same order: here they
-/// come before the others.
-fn keys(sketch: &Sketch) -> impl Iterator<Item = u32> + '_ {
-    let mut prints = sketch.prints.iter().peekable();
-    let others = sketch.queries.iter().filter(move |query| prints.next_if_eq(query).is_none());
-    sketch.bands.iter().chain(&sketch.prints).chain(others).copied()
+/// The queries that are no prints, into `others`. The prints stand among them, in the same order.
+fn queries_that_are_no_prints(sketch: &Sketch, others: &mut Vec<u32>) {
+    others.clear();
+    others.resize(sketch.queries.len() + 1, 0);
+    // All are written, and only those that are none are kept: no processor foresees which.
+    let (mut count, mut print) = (0, 0);
+    for &query in &sketch.queries {
+        others[count] = query;
+        let is_print = sketch.prints.get(print) == Some(&query);
+        print += usize::from(is_print);
+        count += usize::from(!is_print);
+    }
+    others.truncate(count);
 }
 
 /// Puts rows into the order in which `batches` names their places.
@@ -150,6 +160,15 @@ mod tests {
             prop_assert!(rows.is_sorted());
             prop_assert_eq!(rows.len(), lengths.iter().sum::<usize>());
         }
+    }
+
+    #[test]
+    fn prints_and_the_other_queries_are_all_queries() {
+        let text = (0..400).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+        let (sketch, mut others) = (Sketcher::new().sketch(&text), vec![7]);
+        queries_that_are_no_prints(&sketch, &mut others);
+        assert!(sketch.queries.iter().filter(|query| !sketch.prints.contains(query)).eq(&others));
+        assert_eq!(others.len() + sketch.prints.len(), sketch.queries.len());
     }
 
     #[test]

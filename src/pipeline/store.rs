@@ -12,7 +12,8 @@ use super::corpus::Corpus;
 /// Records of both kinds that may be in memory together: 32 MiB of them.
 const FEW: usize = 4 << 20;
 
-/// Documents by band key and by fingerprint, as an index has them.
+/// Documents by band key and by fingerprint, as an index has them. Of band keys those only that two documents share: who
+/// looks one up is filed under it too. A fingerprint that one is filed under may be looked up by another.
 #[derive(Debug)]
 pub struct Store {
     bands: Vec<u8>,
@@ -26,7 +27,7 @@ pub struct Shelves<'a> {
     pub bands: Postings<'a>,
     /// Documents by fingerprint.
     pub prints: Postings<'a>,
-    /// Every article meets itself under its own bands, so one that stands alone there is not worth the lookup.
+    /// Band keys under which any document stands, and thus two.
     pub shared_bands: Presence,
     /// Fingerprints under which any document stands.
     pub filed_prints: Presence,
@@ -41,9 +42,9 @@ impl Store {
     /// The keys set aside cannot be read back.
     pub fn of(corpus: &Corpus) -> Result<Self> {
         let expected = BANDS * corpus.rows().len();
-        let bands = || encode(corpus, expected, |_, list| &list[..BANDS]);
+        let bands = || encode(corpus, expected, 2, |_, list| &list[..BANDS]);
         let count = corpus.rows().iter().map(|row| row.prints as usize).sum();
-        let prints = || encode(corpus, count, |prints, list| &list[BANDS..BANDS + prints]);
+        let prints = || encode(corpus, count, 1, |prints, list| &list[BANDS..BANDS + prints]);
         // Of many articles one after the other, so that the records of one at a time are in memory.
         let (bands, prints) =
             if expected + count <= FEW { rayon::join(bands, prints) } else { (bands(), prints()) };
@@ -55,15 +56,17 @@ impl Store {
     pub fn open(&self) -> Option<Shelves<'_>> {
         let (bands, prints) = (Postings::open(&self.bands)?, Postings::open(&self.prints)?);
         let (filed_prints, (shared_prints, shared_bands)) =
-            rayon::join(|| Presence::of(prints, 1), || (Presence::of(prints, 2), Presence::of(bands, 2)));
+            rayon::join(|| Presence::of(prints, 1), || (Presence::of(prints, 2), Presence::of(bands, 1)));
         Some(Shelves { bands, prints, shared_bands, filed_prints, shared_prints })
     }
 }
 
-/// Postings of those keys that `keys` takes of an article's list, given how many prints it has.
+/// Postings of those keys that `keys` takes of an article's list, given how many prints it has, and that `least` documents
+/// share.
 fn encode(
     corpus: &Corpus,
     expected: usize,
+    least: usize,
     keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
 ) -> Result<Vec<u8>> {
     let highest = corpus.rows().len().saturating_sub(1) as u32;
@@ -72,7 +75,8 @@ fn encode(
         encoder.push(&records);
         Ok(())
     };
-    by_key(&corpus.gathered.keys, expected, |row, list| filed(corpus, &keys, row, list), in_order, push)?;
+    let ready = |records: Vec<Record>| shared(in_order(records), least);
+    by_key(&corpus.gathered.keys, expected, |row, list| filed(corpus, &keys, row, list), ready, push)?;
     Ok(encoder.finish())
 }
 
@@ -92,4 +96,27 @@ fn in_order(mut records: Vec<Record>) -> Vec<Record> {
     records.chunk_by_mut(|a, b| a.0 == b.0).filter(|run| run.len() > 1).for_each(<[Record]>::sort_unstable);
     records.dedup();
     records
+}
+
+/// Those of the records in order whose key at least so many documents share.
+fn shared(records: Vec<Record>, least: usize) -> Vec<Record> {
+    if least < 2 {
+        return records;
+    }
+    let runs = records.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= least);
+    runs.flatten().copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn records_are_those_of_shared_keys_once_and_in_order() {
+        let records = vec![(1, 4), (3, 9), (3, 2), (3, 9), (7, 5), (7, 5), (8, 1), (8, 6)];
+        let ordered = in_order(records);
+        assert_eq!(ordered, [(1, 4), (3, 2), (3, 9), (7, 5), (8, 1), (8, 6)]);
+        assert_eq!(shared(ordered.clone(), 2), [(3, 2), (3, 9), (8, 1), (8, 6)]);
+        assert_eq!(shared(ordered.clone(), 1), ordered);
+    }
 }

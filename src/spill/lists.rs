@@ -36,6 +36,12 @@ impl Lot {
         self.ends.push(self.numbers.len() as u32);
     }
 
+    /// Adds a list that comes in parts.
+    pub fn push_parts<const N: usize>(&mut self, parts: [&[u32]; N]) {
+        parts.iter().for_each(|part| self.numbers.extend_from_slice(part));
+        self.ends.push(self.numbers.len() as u32);
+    }
+
     /// Its lists, in no more room than they take; its own is left for others.
     #[must_use]
     pub fn taken(&mut self) -> Self {
@@ -212,11 +218,11 @@ mod tests {
         let mut lot = lot(&[&[1, 2], &[]]);
         let (room, taken) = (lot.numbers.capacity(), lot.taken());
         assert!(lot.is_empty() && lot.numbers.capacity() == room);
-        lot.push([3]);
+        lot.push_parts([&[3], &[], &[4]]);
         let mut lists = Lists::default();
         lists.keep(0, taken).unwrap();
         lists.keep(1, lot).unwrap();
-        assert_eq!(all(&lists), [(0, vec![1, 2]), (1, vec![]), (2, vec![3])]);
+        assert_eq!(all(&lists), [(0, vec![1, 2]), (1, vec![]), (2, vec![3, 4])]);
     }
 
     #[test]
