@@ -106,6 +106,7 @@ impl Body {
     /// Marks what recurs as furniture. `shingles` are the body's, in order; of them the sampled ones alone are sought
     /// among those `recurring`, and what lies between two that recur and stand close together recurs with them.
     pub fn mark_recurring(&mut self, shingles: &[u64], recurring: &Sought) {
+        // The place of the last that recurs, and how many were sampled before it.
         let mut last: Option<(usize, usize)> = None;
         let mut sampled = 0;
         for (place, &shingle) in shingles.iter().enumerate() {
@@ -150,7 +151,33 @@ fn is_unspaced(shapes: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn what_recurs_is_sought_among_the_sampled_alone(shingles in prop::collection::vec((0_u64..12, 0_u64..3), 0..90)) {
+            let shingles: Vec<u64> = shingles.into_iter().map(|(upper, sampled)| (2 * upper + sampled / 2) << 32).collect();
+            let recurs = |print: u32| print.is_multiple_of(3);
+            let mut body = Body::from_words(vec![0; shingles.len() + SHINGLE - 1]);
+            let mut expected = body.clone();
+            body.mark_recurring(&shingles, &(0..40).filter(|&print| recurs(print)).collect());
+            let mut last = None;
+            for (place, print) in shingles.iter().enumerate().map(|(place, &shingle)| (place, query(shingle))) {
+                match print {
+                    (_, false) => {}
+                    (print, true) if recurs(print) => {
+                        let from = last.filter(|last| place - last <= CLOSE).unwrap_or(place);
+                        expected.mark_furniture(from, place + SHINGLE);
+                        last = Some(place);
+                    }
+                    _ => last = None,
+                }
+            }
+            prop_assert_eq!(body, expected);
+        }
+    }
 
     fn with(text: &str, wanted: u8) -> Vec<&str> {
         let (body, words) = (Body::new(text), words(text));

@@ -35,6 +35,7 @@ mod row;
 mod scalar;
 mod seen;
 mod shelf;
+mod slots;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,8 @@ use super::batch::Origin;
 use super::date::{parse_date, parse_epoch};
 use super::fields::{Field, FieldMap};
 use super::place::Place;
-use super::scalar::{ReadSlots, Scalar, Slots, slots_by_name};
+use super::scalar::Scalar;
+use super::slots::{ReadSlots, Slots, slots_by_name};
 use crate::article::{Article, Published};
 
 /// One article and the line it was read from.

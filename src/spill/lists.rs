@@ -7,6 +7,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::aside::Aside;
+use super::lot::Lot;
 use super::{Result, Source};
 
 /// Numbers held in memory, if nothing else is said, before all go to the temporary file: 64 MiB of them.
@@ -19,43 +20,6 @@ pub struct Lists {
     /// Numbers that may still be held in memory.
     room: usize,
     aside: Aside,
-}
-
-/// Lists that are kept together.
-#[derive(Debug, Default)]
-pub struct Lot {
-    /// Where each list ends among the numbers.
-    ends: Vec<u32>,
-    numbers: Vec<u32>,
-}
-
-impl Lot {
-    /// Adds a list.
-    pub fn push(&mut self, list: impl IntoIterator<Item = u32>) {
-        self.numbers.extend(list);
-        self.ends.push(self.numbers.len() as u32);
-    }
-
-    /// Adds a list that comes in parts.
-    pub fn push_parts<const N: usize>(&mut self, parts: [&[u32]; N]) {
-        parts.iter().for_each(|part| self.numbers.extend_from_slice(part));
-        self.ends.push(self.numbers.len() as u32);
-    }
-
-    /// Its lists, in no more room than they take; its own is left for others.
-    #[must_use]
-    pub fn taken(&mut self) -> Self {
-        let lot = Self { ends: self.ends.clone(), numbers: self.numbers.clone() };
-        self.ends.clear();
-        self.numbers.clear();
-        lot
-    }
-
-    /// Whether it holds no list.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.ends.is_empty()
-    }
 }
 
 /// A lot, held or set aside.
@@ -211,18 +175,6 @@ mod tests {
         lists.keep(0, lot(&[&[5, 6], &[]])).unwrap();
         assert_eq!(all(&lists), [(0, vec![5, 6]), (1, vec![]), (2, vec![9])]);
         assert_eq!(lists.len(), 3);
-    }
-
-    #[test]
-    fn a_lot_is_filled_again_where_it_was() {
-        let mut lot = lot(&[&[1, 2], &[]]);
-        let (room, taken) = (lot.numbers.capacity(), lot.taken());
-        assert!(lot.is_empty() && lot.numbers.capacity() == room);
-        lot.push_parts([&[3], &[], &[4]]);
-        let mut lists = Lists::default();
-        lists.keep(0, taken).unwrap();
-        lists.keep(1, lot).unwrap();
-        assert_eq!(all(&lists), [(0, vec![1, 2]), (1, vec![]), (2, vec![3, 4])]);
     }
 
     #[test]

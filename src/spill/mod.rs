@@ -1,18 +1,20 @@
 //! Numbers that need not stay in memory: what every article looks up is several times what finds it again.
 //!
-//! [`lists`] keeps one list of numbers an article, in a temporary file (`aside`) where they are many, and reads them
-//! through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys into the lists that
-//! each key stands in, a region of the keys at a time (`radix`).
+//! [`lists`] keeps one list of numbers an article, a [`lot`] of them at a time, in a temporary file (`aside`) where they are
+//! many, and reads them through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys
+//! into the lists that each key stands in, a region of the keys at a time (`radix`).
 
 mod aside;
 pub mod lists;
+pub mod lot;
 pub mod radix;
 pub mod regions;
 pub mod selection;
 
 use rayon::iter::IndexedParallelIterator;
 
-pub use lists::{Lists, Lot, Run};
+pub use lists::{Lists, Run};
+pub use lot::Lot;
 pub use selection::Numbered;
 
 /// Lists that can be read through again and again.
