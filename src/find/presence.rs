@@ -2,6 +2,7 @@
 //! would touch a page of the postings for it.
 
 use crate::index::segment::postings::Postings;
+use crate::text::hashed::append_wanted;
 
 /// Bits for each key, at least: one that is not there in so many is looked up in vain.
 const BITS: usize = 5;
@@ -42,15 +43,7 @@ impl Presence {
 
     /// Appends to `kept` the keys that may be some of them.
     pub fn keep(&self, keys: &[u32], kept: &mut Vec<u32>) {
-        // All are written, and the wanted ones stay: no answer is guessed, so none has to be waited for before the next
-        // key is asked for.
-        let mut count = kept.len();
-        kept.resize(count + keys.len(), 0);
-        for &key in keys {
-            kept[count] = key;
-            count += usize::from(self.may_have(key));
-        }
-        kept.truncate(count);
+        append_wanted(keys, |key| (key, self.may_have(key)), kept);
     }
 
     #[inline]

@@ -37,9 +37,8 @@ fn headline(text: &str) -> usize {
 fn stands_alone(rest: &str) -> bool {
     // So much as the lines looked at have with their breaks if none is long.
     let rest = &rest[..floor(rest, LINES * (LONG_LINE + 2))];
-    let mut lines = rest.lines();
     let blank = rest.lines().next().is_some_and(|line| line.trim().is_empty());
-    blank || lines.by_ref().take(LINES).any(|line| line.len() >= LONG_LINE)
+    blank || rest.lines().take(LINES).any(|line| line.len() >= LONG_LINE)
 }
 
 #[cfg(test)]

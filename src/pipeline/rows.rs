@@ -10,6 +10,7 @@ use crate::error::Result;
 use crate::read::Place;
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
+use crate::text::hashed::append_wanted;
 
 use super::names::{Name, Names};
 
@@ -113,16 +114,13 @@ impl Leaves {
 /// The queries that are no prints, into `others`. The prints stand among them, in the same order.
 fn queries_that_are_no_prints(sketch: &Sketch, others: &mut Vec<u32>) {
     others.clear();
-    others.resize(sketch.queries.len() + 1, 0);
-    // All are written, and only those that are none are kept: no processor foresees which.
-    let (mut count, mut print) = (0, 0);
-    for &query in &sketch.queries {
-        others[count] = query;
+    let mut print = 0;
+    let other = |query| {
         let is_print = sketch.prints.get(print) == Some(&query);
         print += usize::from(is_print);
-        count += usize::from(!is_print);
-    }
-    others.truncate(count);
+        (query, !is_print)
+    };
+    append_wanted(&sketch.queries, other, others);
 }
 
 /// Puts rows into the order in which `batches` names their places.

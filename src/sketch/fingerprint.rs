@@ -5,7 +5,7 @@
 //! story, but the two share shingles.
 
 use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
-use crate::text::hashed::Table;
+use crate::text::hashed::{Table, append_wanted};
 
 /// Takes samples; keeps what it needs from one article to the next.
 #[derive(Debug, Default)]
@@ -62,16 +62,7 @@ fn kept(shingle: u64) -> u32 {
 
 /// Appends the shingles of a sample to `chosen`.
 fn sample(shingles: &[u64], rate: u64, chosen: &mut Vec<u32>) {
-    // Which are wanted no processor foresees: all are written, and only the wanted ones kept.
-    let mut some = [0; 64];
-    for shingles in shingles.chunks(some.len()) {
-        let mut count = 0;
-        for &shingle in shingles {
-            some[count] = kept(shingle);
-            count += usize::from(is_sampled(shingle, rate));
-        }
-        chosen.extend_from_slice(&some[..count]);
-    }
+    append_wanted(shingles, |shingle| (kept(shingle), is_sampled(shingle, rate)), chosen);
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! Maps and sets of keys that are hashes already.
+//! Maps, sets and lists of keys that are hashes already.
 
 use std::collections::{HashMap, HashSet};
 use std::hash::{BuildHasherDefault, Hasher};
@@ -138,6 +138,22 @@ impl FromIterator<u32> for Sought {
     }
 }
 
+/// Appends the hashes that are wanted: `choose` says what an item's hash is, and whether it is. For what no processor
+/// foresees: all are written, and only the wanted ones kept, so that no answer is guessed and none has to be waited for.
+#[inline]
+pub fn append_wanted<T: Copy>(items: &[T], mut choose: impl FnMut(T) -> (u32, bool), wanted: &mut Vec<u32>) {
+    let mut some = [0; 64];
+    for items in items.chunks(some.len()) {
+        let mut count = 0;
+        for &item in items {
+            let (hash, is_wanted) = choose(item);
+            some[count] = hash;
+            count += usize::from(is_wanted);
+        }
+        wanted.extend_from_slice(&some[..count]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -147,6 +163,14 @@ mod tests {
     use super::*;
 
     proptest! {
+        #[test]
+        fn what_is_wanted_is_appended(items in prop::collection::vec(any::<u32>(), 0..200)) {
+            let (mut found, mut expected) = (vec![7], vec![7]);
+            append_wanted(&items, |item| (item / 2, item % 3 == 1), &mut found);
+            expected.extend(items.iter().filter(|&item| item % 3 == 1).map(|item| item / 2));
+            prop_assert_eq!(found, expected);
+        }
+
         #[test]
         fn a_table_is_a_set(hashes in prop::collection::vec(0_u32..40, 0..60), shift in 0_u32..27) {
             let (mut table, mut model) = (Table::default(), BTreeSet::new());

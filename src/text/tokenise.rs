@@ -78,28 +78,30 @@ pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
 /// bodies which differ only in spacing, punctuation or case are equal. The buffers are cleared first.
 pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u64 {
     hashes.clear();
-    let Buffers { folded, letters } = buffers;
-    letters.clear();
-    scan(text, folded, &mut Hashed { letters, hashes });
-    xxh3_64(letters.as_bytes())
+    with_letters(text, buffers, hashes)
 }
 
 /// [`words_into`] and [`hash_words`] in one pass: the words of `text`, and the hash of their letters run together.
 pub fn cut_words(text: &str, buffers: &mut Buffers, found: &mut Words) -> u64 {
     found.clear_for(text.len() / BYTES_A_WORD);
+    with_letters(text, buffers, found)
+}
+
+/// Hands the words of `text` to `words`, and returns the hash of their letters run together.
+fn with_letters(text: &str, buffers: &mut Buffers, words: &mut impl Taker) -> u64 {
     let Buffers { folded, letters } = buffers;
     letters.clear();
-    scan(text, folded, &mut Whole { letters, words: found });
+    scan(text, folded, &mut Lettered { letters, words });
     xxh3_64(letters.as_bytes())
 }
 
-/// The words of a text, and their letters run together.
-struct Whole<'a> {
+/// Whoever takes the words of a text, and their letters run together.
+struct Lettered<'a, T> {
     letters: &'a mut Letters,
-    words: &'a mut Words,
+    words: &'a mut T,
 }
 
-impl Taker for Whole<'_> {
+impl<T: Taker> Taker for Lettered<'_, T> {
     #[inline]
     fn letters(&mut self, block: u64, length: usize) {
         self.letters.push(block, length);
@@ -111,21 +113,14 @@ impl Taker for Whole<'_> {
     }
 }
 
-/// The words of a text as hashes alone, and their letters run together.
-struct Hashed<'a> {
-    letters: &'a mut Letters,
-    hashes: &'a mut Vec<u64>,
-}
-
-impl Taker for Hashed<'_> {
+/// The words of a text as hashes alone.
+impl Taker for Vec<u64> {
     #[inline]
-    fn letters(&mut self, block: u64, length: usize) {
-        self.letters.push(block, length);
-    }
+    fn letters(&mut self, _: u64, _: usize) {}
 
     #[inline]
     fn word(&mut self, hash: u64, _: Range<usize>, _: impl FnOnce() -> u8) {
-        self.hashes.push(hash);
+        self.push(hash);
     }
 }
 
