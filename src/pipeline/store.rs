@@ -5,7 +5,7 @@ use crate::find::presence::Presence;
 use crate::index::segment::encoder::Encoder;
 use crate::index::segment::postings::Postings;
 use crate::params::BANDS;
-use crate::spill::regions::{Record, by_key};
+use crate::spill::regions::{Record, Wanted, by_key};
 
 use super::corpus::Corpus;
 
@@ -66,7 +66,7 @@ impl Store {
 fn encode(
     corpus: &Corpus,
     expected: usize,
-    least: usize,
+    least: u8,
     keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
 ) -> Result<Vec<u8>> {
     let highest = corpus.rows().len().saturating_sub(1) as u32;
@@ -76,7 +76,8 @@ fn encode(
         Ok(())
     };
     let ready = |records: Vec<Record>| shared(in_order(records), least);
-    by_key(&corpus.gathered.keys, expected, |row, list| filed(corpus, &keys, row, list), ready, push)?;
+    let wanted = Wanted { expected, least };
+    by_key(&corpus.gathered.keys, wanted, |row, list| filed(corpus, &keys, row, list), ready, push)?;
     Ok(encoder.finish())
 }
 
@@ -99,11 +100,11 @@ fn in_order(mut records: Vec<Record>) -> Vec<Record> {
 }
 
 /// Those of the records in order whose key at least so many documents share.
-fn shared(records: Vec<Record>, least: usize) -> Vec<Record> {
+fn shared(records: Vec<Record>, least: u8) -> Vec<Record> {
     if least < 2 {
         return records;
     }
-    let runs = records.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= least);
+    let runs = records.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= least.into());
     runs.flatten().copied().collect()
 }
 

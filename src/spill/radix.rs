@@ -1,35 +1,33 @@
-//! Sorts records by key, 13 bits at a time and the lowest first: passes over memory, a third of the time that comparing
-//! takes. Bits that all keys share take no pass: two are left to keys of one region.
+//! Sorts records by key, some bits at a time and the lowest first: passes over memory, a third of the time that comparing
+//! takes. Bits that all keys share take no pass: of keys of one region the highest digit is often one.
 
-/// Bits a pass looks at.
-const BITS: u32 = 13;
+/// Bits a pass looks at where records are few, and where they are [`MANY`].
+const BITS: [u32; 2] = [8, 13];
 
-/// Passes over the 32 bits of a key.
-const PASSES: usize = u32::BITS.div_ceil(BITS) as usize;
+/// Records from which on passes over wide digits, for which there must be room to count, take less time than more passes.
+const MANY: usize = 1 << 13;
 
-/// Values of the bits a pass looks at.
-const DIGITS: usize = 1 << BITS;
-
-/// Records from which on passes take less time than comparing.
-const MANY: usize = DIGITS / 2;
+/// Records up to which comparing takes less time than any pass.
+const FEW: usize = 1 << 7;
 
 /// Sorts `(key, document)` records by key. Records of one key keep their order.
 pub fn sort_by_key(records: &mut Vec<(u32, u32)>) {
-    if records.len() < MANY {
-        return records.sort_by_key(|record| record.0);
+    match records.len() {
+        ..FEW => records.sort_by_key(|record| record.0),
+        FEW..MANY => by_digits::<{ BITS[0] }>(records),
+        MANY.. => by_digits::<{ BITS[1] }>(records),
     }
-    by_digits(records);
 }
 
-fn by_digits(records: &mut Vec<(u32, u32)>) {
+fn by_digits<const BITS: u32>(records: &mut Vec<(u32, u32)>) {
     let mut sorted = vec![(0, 0); records.len()];
-    for (pass, counts) in (0..).zip(counts(records).chunks_exact_mut(DIGITS)) {
+    for (pass, counts) in (0..).zip(counts::<BITS>(records).chunks_exact_mut(1 << BITS)) {
         if counts.contains(&(records.len() as u32)) {
             continue;
         }
         to_places(counts);
         for &record in &*records {
-            let place = &mut counts[digit(record.0, pass)];
+            let place = &mut counts[digit::<BITS>(record.0, pass)];
             sorted[*place as usize] = record;
             *place += 1;
         }
@@ -39,15 +37,16 @@ fn by_digits(records: &mut Vec<(u32, u32)>) {
 
 /// What a pass looks at.
 #[inline]
-fn digit(key: u32, pass: usize) -> usize {
-    (key >> (pass as u32 * BITS)) as usize & (DIGITS - 1)
+fn digit<const BITS: u32>(key: u32, pass: usize) -> usize {
+    (key >> (pass as u32 * BITS)) as usize & ((1 << BITS) - 1)
 }
 
 /// For every pass, the records of each digit.
-fn counts(records: &[(u32, u32)]) -> Vec<u32> {
-    let mut counts = vec![0; PASSES * DIGITS];
+fn counts<const BITS: u32>(records: &[(u32, u32)]) -> Vec<u32> {
+    let passes = u32::BITS.div_ceil(BITS) as usize;
+    let mut counts = vec![0; passes << BITS];
     for &(key, _) in records {
-        (0..PASSES).for_each(|pass| counts[pass * DIGITS + digit(key, pass)] += 1);
+        (0..passes).for_each(|pass| counts[(pass << BITS) + digit::<BITS>(key, pass)] += 1);
     }
     counts
 }
@@ -71,11 +70,13 @@ mod tests {
         fn it_sorts_as_comparing_does(mut records in prop::collection::vec((prop_oneof![0_u32..50, any::<u32>()], any::<u32>()), 0..400)) {
             let mut expected = records.clone();
             expected.sort_by_key(|record| record.0);
-            let mut few = records.clone();
-            sort_by_key(&mut few);
-            by_digits(&mut records);
+            let [mut narrow, mut any] = [records.clone(), records.clone()];
+            by_digits::<{ BITS[0] }>(&mut narrow);
+            by_digits::<{ BITS[1] }>(&mut records);
+            sort_by_key(&mut any);
+            prop_assert_eq!(&narrow, &expected);
             prop_assert_eq!(&records, &expected);
-            prop_assert_eq!(few, expected);
+            prop_assert_eq!(any, expected);
         }
     }
 }

@@ -3,15 +3,16 @@
 
 use rayon::prelude::*;
 
+use super::crowd::crowded;
 use super::radix;
-
 use super::{Result, Run, Source};
 
 /// Regions of the keys, told by their leading bits.
 const REGIONS: usize = 64;
 
-/// Bits of a key behind those that tell its region.
-const SHIFT: u32 = u32::BITS - REGIONS.trailing_zeros();
+/// Leading bits of a key that tell its region, and how many stand behind them.
+const REGION_BITS: u32 = REGIONS.trailing_zeros();
+const SHIFT: u32 = u32::BITS - REGION_BITS;
 
 /// Records that are gathered at a time, at least: 32 MiB of them.
 const ROOM: usize = 4 << 20;
@@ -25,29 +26,38 @@ const FEW: usize = 1 << 16;
 /// A key, and a number that stands for a list.
 pub type Record = (u32, u32);
 
+/// Which records are wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted {
+    /// About how many there are.
+    pub expected: usize,
+    /// Records of one key below which they may be left out, and mostly are.
+    pub least: u8,
+}
+
 /// Gathers a record for each of the keys that `keys` takes of a list (its number, the list), with the number that is to
-/// stand for it, about `expected` of them; hands the records of each region to `each`, ascending by key and in the order
-/// of the lists for one key; and what comes of it to `take`, by ascending region.
+/// stand for it; hands the records of each region to `each`, ascending by key and in the order of the lists for one key;
+/// and what comes of it to `take`, by ascending region.
 ///
 /// # Errors
 /// The lists cannot be read back.
 pub fn by_key<R: Send>(
     lists: &impl Source,
-    expected: usize,
+    Wanted { expected, least }: Wanted,
     keys: impl Fn(u32, &[u32]) -> (u32, &[u32]) + Sync,
     each: impl Fn(Vec<Record>) -> R + Sync,
     mut take: impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     if expected <= FEW {
         let gathered = lists.read().map(|run| run.map(|run| gather(&run, 0..1, u32::BITS, &keys)));
-        return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0)));
+        return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0, 0, least)));
     }
     let together = together(expected, ROOM.max(ROOM_EACH * lists.len()));
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
         let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), SHIFT, &keys));
         let gathered: Vec<Vec<Vec<Record>>> = lists.read().map(gather).collect::<Result<_>>()?;
-        let region = |number: usize| each(sorted(&gathered, number));
+        let region = |number: usize| each(sorted(&gathered, number, REGION_BITS, least));
         let done: Vec<R> = (0..wanted.len()).into_par_iter().map(region).collect();
         done.into_iter().try_for_each(&mut take)?;
     }
@@ -83,10 +93,10 @@ fn gather(
     regions
 }
 
-/// What all runs have of one region, sorted.
-fn sorted(gathered: &[Vec<Vec<Record>>], region: usize) -> Vec<Record> {
+/// What all runs have of one region, sorted. Its keys have so many `leading` bits in common.
+fn sorted(gathered: &[Vec<Vec<Record>>], region: usize, leading: u32, least: u8) -> Vec<Record> {
     let parts: Vec<&[Record]> = gathered.iter().map(|regions| &*regions[region]).collect();
-    let mut all = parts.concat();
+    let mut all = if least > 1 { crowded(&parts, leading, least) } else { parts.concat() };
     radix::sort_by_key(&mut all);
     all
 }
@@ -98,7 +108,7 @@ mod tests {
     use super::*;
     use crate::spill::{Lists, Lot};
 
-    fn turned(lists: &[Vec<u32>], expected: usize) -> Vec<Record> {
+    fn turned(lists: &[Vec<u32>], expected: usize, least: u8) -> Vec<Record> {
         let mut kept = Lists::default();
         for (place, list) in lists.iter().enumerate() {
             let mut lot = Lot::default();
@@ -108,7 +118,7 @@ mod tests {
         let mut found = Vec::new();
         by_key(
             &kept,
-            expected,
+            Wanted { expected, least },
             |number, list| (number, list),
             |records| records,
             |records| {
@@ -128,9 +138,13 @@ mod tests {
             let numbered = lists.iter().zip(0..);
             let mut expected: Vec<Record> = numbered.flat_map(|(list, number)| list.iter().map(move |&key| (key, number))).collect();
             expected.sort_unstable();
-            prop_assert_eq!(&turned(&lists, 1), &expected);
-            prop_assert_eq!(&turned(&lists, FEW + 1), &expected);
-            prop_assert_eq!(&turned(&lists, usize::MAX), &expected);
+            let shared: Vec<Record> = expected.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 2).flatten().copied().collect();
+            for about in [1, FEW + 1, usize::MAX] {
+                prop_assert_eq!(&turned(&lists, about, 1), &expected);
+                let mut found = turned(&lists, about, 3);
+                found.retain(|record| shared.binary_search(record).is_ok());
+                prop_assert_eq!(&found, &shared);
+            }
         }
     }
 

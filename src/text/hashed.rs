@@ -138,16 +138,20 @@ impl FromIterator<u32> for Sought {
     }
 }
 
-/// Appends the hashes that are wanted: `choose` says what an item's hash is, and whether it is. For what no processor
+/// Appends what is wanted of some items: `choose` says what it is of each, and whether it is. For what no processor
 /// foresees: all are written, and only the wanted ones kept, so that no answer is guessed and none has to be waited for.
 #[inline]
-pub fn append_wanted<T: Copy>(items: &[T], mut choose: impl FnMut(T) -> (u32, bool), wanted: &mut Vec<u32>) {
-    let mut some = [0; 64];
+pub fn append_wanted<T: Copy, W: Copy + Default>(
+    items: &[T],
+    mut choose: impl FnMut(T) -> (W, bool),
+    wanted: &mut Vec<W>,
+) {
+    let mut some = [W::default(); 64];
     for items in items.chunks(some.len()) {
         let mut count = 0;
         for &item in items {
-            let (hash, is_wanted) = choose(item);
-            some[count] = hash;
+            let (of_item, is_wanted) = choose(item);
+            some[count] = of_item;
             count += usize::from(is_wanted);
         }
         wanted.extend_from_slice(&some[..count]);

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use crate::spill::regions::{Record, by_key};
+use crate::spill::regions::{Record, Wanted, by_key};
 use crate::spill::selection::Selection;
 use crate::spill::{Lists, Lot, Numbered, Result, Run, Source};
 
@@ -67,7 +67,8 @@ impl Sampled<'_> {
         let mut regions = 0..;
         let keep = |lot| recurring.keep(regions.next().unwrap_or_default(), lot);
         let each = |records: Vec<Record>| recurring_of(&records, met);
-        by_key(articles, shingles, |article, list| (article, &list[self.skip..]), each, keep)?;
+        let wanted = Wanted { expected: shingles, least: LEAST as u8 };
+        by_key(articles, wanted, |article, list| (article, &list[self.skip..]), each, keep)?;
         Ok(recurring)
     }
 }
