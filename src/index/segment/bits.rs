@@ -67,8 +67,24 @@ impl Packer {
     /// Adds a number; of its bits only the lowest are written.
     #[inline]
     pub fn push(&mut self, number: u32) {
-        self.left |= (u64::from(number) & low(self.width)) << self.held;
-        self.held += self.width;
+        self.append(u64::from(number) & low(self.width), self.width);
+    }
+
+    /// Adds so many zeros and a one, whatever the width.
+    #[inline]
+    pub fn push_unary(&mut self, mut zeros: usize) {
+        while zeros >= 32 {
+            self.append(0, 32);
+            zeros -= 32;
+        }
+        self.append(1 << zeros, zeros as u32 + 1);
+    }
+
+    /// Adds at most 32 bits.
+    #[inline]
+    fn append(&mut self, bits: u64, count: u32) {
+        self.left |= bits << self.held;
+        self.held += count;
         if self.held >= u32::BITS {
             self.bytes.extend_from_slice(&(self.left as u32).to_le_bytes());
             self.left >>= u32::BITS;

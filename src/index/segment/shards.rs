@@ -101,6 +101,8 @@ pub(super) struct Marker {
     samples: Vec<u8>,
     marks: Packer,
     shard: usize,
+    /// The first shard of the next group.
+    next: usize,
     count: u32,
 }
 
@@ -108,14 +110,15 @@ impl Marker {
     /// Before the first posting; about `expected` will come, in so many shards.
     pub fn new(expected: usize, shards: usize) -> Self {
         let marks = Packer::behind(Vec::with_capacity(marks_size(expected, shards)), 1);
-        Self { samples: vec![0; 4], marks, shard: 0, count: 0 }
+        Self { samples: vec![0; 4], marks, shard: 0, next: GROUP, count: 0 }
     }
 
     /// Notes the next posting.
     #[inline]
     pub fn posting(&mut self, shard: usize) {
-        self.reach(shard);
-        self.marks.push(1);
+        self.sample(shard);
+        self.marks.push_unary(shard - self.shard);
+        self.shard = shard;
         self.count += 1;
     }
 
@@ -126,22 +129,21 @@ impl Marker {
 
     /// Ends the last of so many shards, and appends samples and marks to `bytes`.
     pub fn finish(mut self, shards: usize, bytes: &mut Vec<u8>) {
-        self.reach(shards);
+        self.sample(shards);
         if !shards.is_multiple_of(GROUP) {
             self.samples.extend(self.count.to_le_bytes());
         }
         bytes.append(&mut self.samples);
+        (self.shard..shards).for_each(|_| self.marks.push(0));
         bytes.append(&mut self.marks.finish());
     }
 
+    /// Says how many postings stand before the groups that begin up to a shard.
     #[inline]
-    fn reach(&mut self, shard: usize) {
-        while self.shard < shard {
-            self.marks.push(0);
-            self.shard += 1;
-            if self.shard.is_multiple_of(GROUP) {
-                self.samples.extend(self.count.to_le_bytes());
-            }
+    fn sample(&mut self, shard: usize) {
+        while self.next <= shard {
+            self.samples.extend(self.count.to_le_bytes());
+            self.next += GROUP;
         }
     }
 }
