@@ -1,44 +1,52 @@
 //! Which keys are worth looking up when a whole corpus asks itself: three lookups in four find nothing, and each
 //! would touch a page of the postings for it.
 
-use crate::index::segment::postings::Postings;
+use std::sync::atomic::{AtomicU64, Ordering};
+
 use crate::text::hashed::append_wanted;
 
-/// Bits for each key, at least: one that is not there in so many is looked up in vain.
+/// Bits for each key, at least: of those that are not there one in nine is then looked up in vain, or fewer.
 const BITS: usize = 5;
 
-/// A bit for every key of some postings, by its leading bits.
+/// Bits of a hash that say which bit of a word.
+const IN_WORD: u32 = u64::BITS.trailing_zeros();
+
+/// Spreads what a key's leading bits leave out over a word: 2³² divided by the golden ratio (Knuth, "The Art of Computer
+/// Programming", volume 3, 6.4).
+const SPREAD: u32 = 0x9E37_79B9;
+
+/// Two bits for every key: a filter in the way of Bloom ("Space/time trade-offs in hash coding with allowable errors",
+/// 1970), of which the two stand in one word so that memory is waited for once (Putze, Sanders, Singler, "Cache-, hash-
+/// and space-efficient Bloom filters", 2007). Keys are hashes: the leading bits of one say where its word is.
 #[derive(Debug)]
 pub struct Presence {
-    bits: Vec<u64>,
+    words: Vec<AtomicU64>,
     shift: u32,
 }
 
 impl Presence {
-    /// Notes the keys under which at least `least` documents stand: one, or two where the asker is one of them.
+    /// Nothing is there; about so many keys will be.
     #[must_use]
-    pub fn of(postings: Postings<'_>, least: usize) -> Self {
-        let most = postings.len() / least.max(1);
-        let width = (BITS * most).next_power_of_two().trailing_zeros().clamp(6, 32);
-        let mut presence = Self { bits: vec![0; 1 << (width - 6)], shift: u32::BITS - width };
-        let (mut last, mut run) = (None, 0);
-        for (key, _) in postings.iter() {
-            run = if last == Some(key) { run + 1 } else { 1 };
-            last = Some(key);
-            if run == least {
-                let (word, bit) = presence.place(key);
-                presence.bits[word] |= bit;
-            }
-        }
-        presence
+    pub fn of(keys: usize) -> Self {
+        let width = (BITS * keys).next_power_of_two().trailing_zeros().clamp(IN_WORD + 1, u32::BITS);
+        let words = (0..1_usize << (width - IN_WORD)).map(|_| AtomicU64::new(0)).collect();
+        Self { words, shift: u32::BITS - width + IN_WORD }
+    }
+
+    /// Notes that a key is there.
+    #[inline]
+    pub fn note(&self, key: u32) {
+        let (word, bits) = self.place(key);
+        // Threads only ever add to what is there, and all have ended before anybody asks.
+        self.words[word].fetch_or(bits, Ordering::Relaxed);
     }
 
     /// Whether the key may be one of them; if not, it is none.
     #[must_use]
     #[inline]
     pub fn may_have(&self, key: u32) -> bool {
-        let (word, bit) = self.place(key);
-        self.bits[word] & bit != 0
+        let (word, bits) = self.place(key);
+        self.words[word].load(Ordering::Relaxed) & bits == bits
     }
 
     /// Appends to `kept` the keys that may be some of them.
@@ -48,29 +56,29 @@ impl Presence {
 
     #[inline]
     fn place(&self, key: u32) -> (usize, u64) {
-        let place = key >> self.shift;
-        ((place >> 6) as usize, 1 << (place & 63))
+        let spread = key.wrapping_mul(SPREAD);
+        let bit = |from: u32| 1 << (spread >> from & (u64::BITS - 1));
+        ((key >> self.shift) as usize, bit(u32::BITS - IN_WORD) | bit(u32::BITS - 2 * IN_WORD))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeMap;
-
     use proptest::prelude::*;
+    use xxhash_rust::xxh3::xxh3_64;
 
     use super::*;
-    use crate::index::segment::postings::encode;
 
     proptest! {
         #[test]
-        fn no_key_is_missed(records in prop::collection::btree_set((any::<u32>(), 0_u32..3), 0..300), least in 1_usize..3) {
-            let bytes = encode(records.iter().copied().collect());
-            let presence = Presence::of(Postings::open(&bytes).unwrap(), least);
-            let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
-            records.iter().for_each(|&(key, _)| *counts.entry(key).or_default() += 1);
-            prop_assert!(counts.iter().all(|(&key, &count)| count < least || presence.may_have(key)));
-            let asked: Vec<u32> = counts.keys().flat_map(|&key| [key, key.wrapping_add(1)]).collect();
+        fn no_key_is_missed(
+            keys in prop::collection::vec(prop_oneof![0_u32..50, any::<u32>()], 0..300),
+            room in 0_usize..900,
+        ) {
+            let presence = Presence::of(room);
+            keys.iter().for_each(|&key| presence.note(key));
+            prop_assert!(keys.iter().all(|&key| presence.may_have(key)));
+            let asked: Vec<u32> = keys.iter().flat_map(|&key| [key, key.wrapping_add(1)]).collect();
             let (mut kept, mut expected) = (vec![7], vec![7]);
             presence.keep(&asked, &mut kept);
             expected.extend(asked.into_iter().filter(|&key| presence.may_have(key)));
@@ -80,9 +88,11 @@ mod tests {
 
     #[test]
     fn most_others_are_told_to_be_absent() {
-        let keys = |from: u32| (from..from + 1000).map(|n| n.wrapping_mul(0x9E37_79B9));
-        let bytes = encode(keys(0).map(|key| (key, 0)).collect());
-        let presence = Presence::of(Postings::open(&bytes).unwrap(), 1);
-        assert!(keys(5000).filter(|&key| presence.may_have(key)).count() < 150);
+        // As fingerprints are: those that are filed and those that are looked up have the same low bit.
+        let keys = |from: u64| (from..from + 10_000).map(|n| xxh3_64(&n.to_le_bytes()) as u32 & !1);
+        let presence = Presence::of(10_000);
+        keys(0).for_each(|key| presence.note(key));
+        let in_vain = keys(50_000).filter(|&key| presence.may_have(key)).count();
+        assert!(in_vain < 10_000 / 9, "{in_vain}");
     }
 }

@@ -6,12 +6,13 @@ use rayon::prelude::*;
 
 use crate::error::Result;
 use crate::find::{Seeker, Wanted};
+use crate::index::segment::postings::Postings;
 use crate::params::BANDS;
 use crate::spill::{self, Run, Source};
 
 use super::corpus::Corpus;
 use super::locality::Families;
-use super::store::{Shelves, Store};
+use super::store::Store;
 use super::verify::Pair;
 use super::watch::{Stage, Watch};
 
@@ -34,12 +35,12 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>,
     let found =
         Mutex::new(Found { pairs: Vec::new(), room: SLACK, families: Families::of(corpus.order.len()) });
     let store = Store::of(corpus)?;
-    let Some(shelves) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
+    let Some(postings) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
     let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
         for run in runs.into_iter().take_while(|_| !watch.stopped()) {
-            run?.iter().for_each(|(row, list)| asker.note(corpus, &shelves, row, list));
+            run?.iter().for_each(|(row, list)| asker.note(corpus, &store, row, list));
         }
-        asker.seek(corpus, &shelves);
+        asker.seek(corpus, postings);
         found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
         Ok(())
     };
@@ -92,7 +93,7 @@ struct Asker {
 
 impl Asker {
     /// Notes what an article looks up: what is not there is left out.
-    fn note(&mut self, corpus: &Corpus, shelves: &Shelves<'_>, row: u32, list: &[u32]) {
+    fn note(&mut self, corpus: &Corpus, store: &Store, row: u32, list: &[u32]) {
         let number = corpus.number(row);
         if !corpus.is_filed(number) {
             return;
@@ -101,17 +102,17 @@ impl Asker {
         let (own, others) = queries.split_at(corpus.row(number).prints as usize);
         self.bands.clear();
         self.queries.clear();
-        shelves.shared_bands.keep(bands, &mut self.bands);
-        shelves.shared_prints.keep(own, &mut self.queries);
-        shelves.filed_prints.keep(others, &mut self.queries);
+        store.shared_bands.keep(bands, &mut self.bands);
+        store.shared_prints.keep(own, &mut self.queries);
+        store.filed_prints.keep(others, &mut self.queries);
         let wanted = Wanted { bands: &self.bands, queries: &self.queries };
         self.seeker.push(number, wanted, corpus.furniture.of_outlet(corpus.outlet_key(number)));
     }
 
     /// Finds the pairs of all that were noted.
-    fn seek(&mut self, corpus: &Corpus, shelves: &Shelves<'_>) {
+    fn seek(&mut self, corpus: &Corpus, postings: (Postings<'_>, Postings<'_>)) {
         let (pairs, kin) = (&mut self.pairs, &mut self.kin);
-        self.seeker.seek((shelves.bands, shelves.prints), |number, candidates| {
+        self.seeker.seek(postings, |number, candidates| {
             let prints = corpus.row(number).prints;
             for candidate in candidates {
                 let is_own = corpus.is_one_outlet(number, candidate.doc);

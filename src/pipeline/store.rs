@@ -18,15 +18,6 @@ const FEW: usize = 4 << 20;
 pub struct Store {
     bands: Vec<u8>,
     prints: Vec<u8>,
-}
-
-/// Both postings, and what is not worth looking up in them.
-#[derive(Debug)]
-pub struct Shelves<'a> {
-    /// Documents by band key.
-    pub bands: Postings<'a>,
-    /// Documents by fingerprint.
-    pub prints: Postings<'a>,
     /// Band keys under which any document stands, and thus two.
     pub shared_bands: Presence,
     /// Fingerprints under which any document stands.
@@ -41,42 +32,54 @@ impl Store {
     /// # Errors
     /// The keys set aside cannot be read back.
     pub fn of(corpus: &Corpus) -> Result<Self> {
-        let expected = BANDS * corpus.rows().len();
-        let bands = || encode(corpus, expected, 2, |_, list| &list[..BANDS]);
-        let count = corpus.rows().iter().map(|row| row.prints as usize).sum();
-        let prints = || encode(corpus, count, 1, |prints, list| &list[BANDS..BANDS + prints]);
+        let bands = BANDS * corpus.rows().len();
+        let prints = corpus.rows().iter().map(|row| row.prints as usize).sum();
+        let (filed_prints, shared_prints) = (Presence::of(prints), Presence::of(prints / 2));
+        let note = |records: &[Record]| {
+            of_keys(records, 1).for_each(|of_key| filed_prints.note(of_key[0].0));
+            of_keys(records, 2).for_each(|of_key| shared_prints.note(of_key[0].0));
+        };
+        let wanted = |expected, least| Wanted { expected, least };
+        let file_bands = || encode(corpus, wanted(bands, 2), |_, list| &list[..BANDS], |_| ());
+        let file_prints =
+            || encode(corpus, wanted(prints, 1), |prints, list| &list[BANDS..BANDS + prints], note);
         // Of many articles one after the other, so that the records of one at a time are in memory.
-        let (bands, prints) =
-            if expected + count <= FEW { rayon::join(bands, prints) } else { (bands(), prints()) };
-        Ok(Self { bands: bands?, prints: prints? })
+        let (bands, prints) = if bands + prints <= FEW {
+            rayon::join(file_bands, file_prints)
+        } else {
+            (file_bands(), file_prints())
+        };
+        let (bands, prints) = (bands?, prints?);
+        let shared_bands = all_of(&bands);
+        Ok(Self { bands, prints, shared_bands, filed_prints, shared_prints })
     }
 
-    /// Opens the postings; nothing if there are none.
+    /// Opens the postings, by band key and by fingerprint; nothing if there are none.
     #[must_use]
-    pub fn open(&self) -> Option<Shelves<'_>> {
-        let (bands, prints) = (Postings::open(&self.bands)?, Postings::open(&self.prints)?);
-        let (filed_prints, (shared_prints, shared_bands)) =
-            rayon::join(|| Presence::of(prints, 1), || (Presence::of(prints, 2), Presence::of(bands, 1)));
-        Some(Shelves { bands, prints, shared_bands, filed_prints, shared_prints })
+    pub fn open(&self) -> Option<(Postings<'_>, Postings<'_>)> {
+        Some((Postings::open(&self.bands)?, Postings::open(&self.prints)?))
     }
 }
 
-/// Postings of those keys that `keys` takes of an article's list, given how many prints it has, and that `least` documents
-/// share.
+/// Postings of those keys that `keys` takes of an article's list, given how many prints it has, and that as many documents
+/// share as are wanted; `note` is shown the records in order, some at a time.
 fn encode(
     corpus: &Corpus,
-    expected: usize,
-    least: u8,
+    wanted: Wanted,
     keys: impl Fn(usize, &[u32]) -> &[u32] + Sync,
+    note: impl Fn(&[Record]) + Sync,
 ) -> Result<Vec<u8>> {
     let highest = corpus.rows().len().saturating_sub(1) as u32;
-    let mut encoder = Encoder::new(expected, highest);
+    let mut encoder = Encoder::new(wanted.expected, highest);
     let push = |records: Vec<Record>| {
         encoder.push(&records);
         Ok(())
     };
-    let ready = |records: Vec<Record>| shared(in_order(records), least);
-    let wanted = Wanted { expected, least };
+    let ready = |records: Vec<Record>| {
+        let shared = shared(in_order(records), wanted.least);
+        note(&shared);
+        shared
+    };
     by_key(&corpus.gathered.keys, wanted, |row, list| filed(corpus, &keys, row, list), ready, push)?;
     Ok(encoder.finish())
 }
@@ -101,11 +104,20 @@ fn in_order(mut records: Vec<Record>) -> Vec<Record> {
 
 /// Those of the records in order whose key at least so many documents share.
 fn shared(records: Vec<Record>, least: u8) -> Vec<Record> {
-    if least < 2 {
-        return records;
-    }
-    let runs = records.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() >= least.into());
-    runs.flatten().copied().collect()
+    if least < 2 { records } else { of_keys(&records, least.into()).flatten().copied().collect() }
+}
+
+/// The records in order of each key that at least so many documents share.
+fn of_keys(records: &[Record], least: usize) -> impl Iterator<Item = &[Record]> {
+    records.chunk_by(|a, b| a.0 == b.0).filter(move |run| run.len() >= least)
+}
+
+/// All the keys of some postings, under each of which two documents stand.
+fn all_of(postings: &[u8]) -> Presence {
+    let postings = Postings::open(postings);
+    let presence = Presence::of(postings.map_or(0, |postings| postings.len() / 2));
+    postings.iter().flat_map(Postings::iter).for_each(|(key, _)| presence.note(key));
+    presence
 }
 
 #[cfg(test)]
