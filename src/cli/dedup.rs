@@ -25,24 +25,15 @@ pub fn run(common: &Common, args: &Dedup) -> Result<Outcome> {
     let open = |name: &Option<String>| name.as_deref().map(Sink::open).transpose();
     let kept = args.output.as_deref().map(Sink::open_articles).transpose()?;
     let outputs = (kept, open(&args.dropped)?, open(&args.pairs)?, open(&args.clusters)?);
+    let own = [&outputs.0, &outputs.1, &outputs.2].map(|sink| sink.as_ref().is_none_or(Sink::has_own_file));
     let progress = Progress::new(common);
     let job = dedup(&args.inputs, &options::dedup(common, args), &progress)?;
     warn_if_empty(&job, &progress)?;
-    let has_own_file = outputs.0.as_ref().is_some_and(Sink::has_own_file);
     let kept = || write(outputs.0, |out| report::write_kept(&job, out));
-    let others = || {
-        write(outputs.1, |out| report::write_dropped(&job, out))?;
-        write(outputs.2, |out| report::write_pairs(&job, out))?;
-        write(outputs.3, |out| report::write_clusters(&job, out))
-    };
-    if has_own_file {
-        let (kept, others) = rayon::join(kept, others);
-        kept.and(others)?;
-    } else {
-        // Another output may be bound for the same place, and comes after the records.
-        kept()?;
-        others()?;
-    }
+    let dropped = || write(outputs.1, |out| report::write_dropped(&job, out));
+    let pairs = || write(outputs.2, |out| report::write_pairs(&job, out));
+    let clusters = || write(outputs.3, |out| report::write_clusters(&job, out));
+    both(own[0], kept, || both(own[1], dropped, || both(own[2], pairs, clusters)))?;
     progress.clear();
     tell(common, args, &job, start)?;
     // The process ends here: giving the memory of every article back piece by piece would only take time.
@@ -78,6 +69,21 @@ fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
         progress.warn(&if there { empty() } else { nowhere("text", "--text-field", &seen) });
     }
     Ok(())
+}
+
+/// Writes an output and those behind it: at once if it goes to a file of its own, or else in order, for another may be
+/// bound for the same place.
+fn both(
+    is_own: bool,
+    one: impl FnOnce() -> Result<()> + Send,
+    others: impl FnOnce() -> Result<()> + Send,
+) -> Result<()> {
+    if is_own {
+        let (one, others) = rayon::join(one, others);
+        return one.and(others);
+    }
+    one()?;
+    others()
 }
 
 fn write(sink: Option<Sink>, fill: impl FnOnce(&mut Sink) -> Result<()>) -> Result<()> {

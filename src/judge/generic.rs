@@ -38,8 +38,10 @@ struct Phrase {
 /// Phrases by their first word.
 struct Phrases {
     by_first: KeyMap<Vec<Phrase>>,
-    /// A bit for each first word, by its trailing bits: few words of a text begin a phrase.
-    firsts: [u64; 64],
+    /// A bit for the two words with which each begins: few words of a text are followed as they are in a phrase.
+    openings: [u64; 1 << 8],
+    /// Those that begin with one word, and anything behind it.
+    lone: Vec<u32>,
 }
 
 /// Phrases that are sought at every word.
@@ -56,7 +58,7 @@ fn key(word: u32) -> u64 {
 
 impl Phrases {
     fn of(lists: &[(Reach, &[&str])]) -> Self {
-        let mut phrases = Self { by_first: KeyMap::default(), firsts: [0; 64] };
+        let mut phrases = Self { by_first: KeyMap::default(), openings: [0; 1 << 8], lone: Vec::new() };
         for (reach, listed) in lists {
             listed.iter().for_each(|phrase| phrases.add(*reach, phrase));
         }
@@ -67,7 +69,13 @@ impl Phrases {
         let hashes = |piece: &str| Body::short(&words(piece).hashes);
         let pieces: Vec<Vec<u32>> = phrase.split('*').map(hashes).collect();
         let first = pieces[0][0];
-        self.firsts[first as usize >> 6 & 63] |= 1 << (first & 63);
+        match pieces[0].get(1) {
+            Some(&second) => {
+                let (word, bit) = opening(first, second);
+                self.openings[word] |= bit;
+            }
+            None => self.lone.push(first),
+        }
         self.by_first.entry(key(first)).or_default().push(Phrase { reach, pieces });
     }
 
@@ -76,10 +84,19 @@ impl Phrases {
         self.by_first.get(&key(word)).map_or(&[], Vec::as_slice)
     }
 
+    /// Whether one may begin with these two words.
     #[inline]
-    fn may_begin(&self, word: u32) -> bool {
-        self.firsts[word as usize >> 6 & 63] >> (word & 63) & 1 != 0
+    fn may_begin(&self, first: u32, second: u32) -> bool {
+        let (word, bit) = opening(first, second);
+        self.openings[word] & bit != 0 || self.lone.contains(&first)
     }
+}
+
+/// The bit of two words.
+#[inline]
+fn opening(first: u32, second: u32) -> (usize, u64) {
+    let both = first ^ second.rotate_left(16);
+    (both as usize >> 6 & 0xFF, 1 << (both & 63))
 }
 
 impl Phrase {
@@ -117,9 +134,10 @@ pub fn mark(body: &mut Body) {
 fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
     let (anywhere, at_lines) = (&*ANYWHERE, &*AT_LINES);
     let mut found = Vec::new();
-    for (at, (&word, parts)) in body.words.iter().zip(&body.parts).enumerate() {
+    let next = body.words.iter().skip(1).chain(&[0]);
+    for (at, ((&word, parts), &next)) in body.words.iter().zip(&body.parts).zip(next).enumerate() {
         let begins_line = parts & part::LINE != 0;
-        if anywhere.may_begin(word) | begins_line {
+        if anywhere.may_begin(word, next) | begins_line {
             let phrases = if begins_line { at_lines.from(word) } else { &[] };
             found.extend(
                 phrases.iter().chain(anywhere.from(word)).filter_map(|phrase| phrase.place(body, at)),

@@ -14,55 +14,50 @@ pub struct Sampler {
 }
 
 impl Sampler {
-    /// The hashes an article is filed under, into `chosen`: densely sampled in the lede, sparsely after ([`SAMPLING`]).
-    pub fn prints(&mut self, shingles: &[u64], chosen: &mut Vec<u32>) {
-        chosen.clear();
+    /// The hashes an article looks up, into `queries`: one shingle in [`QUERY_RATE`] throughout, so that a story in the
+    /// middle of a page is found from the page. Of these the ones it is filed under, into `prints`: as densely in the lede,
+    /// sparsely after ([`SAMPLING`]). Each once, in the order of the text.
+    pub fn sample(&mut self, shingles: &[u64], prints: &mut Vec<u32>, queries: &mut Vec<u32>) {
+        prints.clear();
+        queries.clear();
+        // Of which half come: where there is room for more, few meet another before their own place.
+        self.met.clear_for(shingles.len());
         let mut from = 0;
         for (end, rate) in SAMPLING {
-            let end = end.min(shingles.len());
-            sample(&shingles[from.min(end)..end], rate, chosen);
+            let (end, first) = (end.min(shingles.len()), queries.len());
+            append_wanted(&shingles[from.min(end)..end], query, queries);
+            self.leave_new(queries, first);
+            // What stood before and is filed here is filed already: a sparser sample is part of a denser one.
+            append_wanted(&queries[first..], |hash| (hash, is_sampled(hash, rate)), prints);
             from = end;
         }
-        self.distinct(chosen);
     }
 
-    /// The hashes an article looks up, into `chosen`: the densest rate throughout, so that a story in the middle of a page
-    /// is found from the page. In the order of the text.
-    pub fn queries(&mut self, shingles: &[u64], chosen: &mut Vec<u32>) {
-        chosen.clear();
-        sample(shingles, QUERY_RATE, chosen);
-        self.distinct(chosen);
-    }
-
-    /// Leaves out what stood before.
-    fn distinct(&mut self, hashes: &mut Vec<u32>) {
-        self.met.clear_for(hashes.len());
-        hashes.retain(|&hash| self.met.insert(hash));
+    /// Leaves out of the hashes from `first` on what stood before.
+    fn leave_new(&mut self, hashes: &mut Vec<u32>, first: usize) {
+        let mut count = first;
+        for at in first..hashes.len() {
+            let hash = hashes[at];
+            hashes[count] = hash;
+            count += usize::from(self.met.insert(hash));
+        }
+        hashes.truncate(count);
     }
 }
 
-/// What an article looks up of a shingle, and whether it does.
+/// What an article looks up of a shingle, its high half; and whether it does.
 #[must_use]
 #[inline]
 pub fn query(shingle: u64) -> (u32, bool) {
-    (kept(shingle), is_sampled(shingle, QUERY_RATE))
+    let hash = (shingle >> SAMPLED_FROM) as u32;
+    (hash, is_sampled(hash, QUERY_RATE))
 }
 
-/// Whether a shingle is of the sample of one in `rate`. Rates are powers of two, so that a sparser sample is part of a
+/// Whether a hash is of the sample of one in `rate`. Rates are powers of two, so that a sparser sample is part of a
 /// denser one.
 #[inline]
-fn is_sampled(shingle: u64, rate: u64) -> bool {
-    (shingle >> SAMPLED_FROM) & (rate - 1) == 0
-}
-
-/// What is kept of a shingle: its high half.
-fn kept(shingle: u64) -> u32 {
-    (shingle >> 32) as u32
-}
-
-/// Appends the shingles of a sample to `chosen`.
-fn sample(shingles: &[u64], rate: u64, chosen: &mut Vec<u32>) {
-    append_wanted(shingles, |shingle| (kept(shingle), is_sampled(shingle, rate)), chosen);
+fn is_sampled(hash: u32, rate: u64) -> bool {
+    u64::from(hash) & (rate - 1) == 0
 }
 
 #[cfg(test)]
@@ -72,16 +67,31 @@ mod tests {
     use super::*;
     use crate::text::shingle::mix;
 
+    fn both(shingles: &[u64]) -> (Vec<u32>, Vec<u32>) {
+        let (mut prints, mut queries) = (vec![7], vec![7]);
+        Sampler::default().sample(shingles, &mut prints, &mut queries);
+        (prints, queries)
+    }
+
     fn prints(shingles: &[u64]) -> Vec<u32> {
-        let mut chosen = Vec::new();
-        Sampler::default().prints(shingles, &mut chosen);
-        chosen
+        both(shingles).0
     }
 
     fn queries(shingles: &[u64]) -> Vec<u32> {
-        let mut chosen = Vec::new();
-        Sampler::default().queries(shingles, &mut chosen);
-        chosen
+        both(shingles).1
+    }
+
+    /// What is filed, one shingle after the other.
+    fn one_by_one(shingles: &[u64]) -> Vec<u32> {
+        let mut filed = Vec::new();
+        for (place, &shingle) in shingles.iter().enumerate() {
+            let (_, rate) = SAMPLING.into_iter().find(|&(end, _)| place < end).unwrap();
+            let hash = (shingle >> SAMPLED_FROM) as u32;
+            if u64::from(hash) % rate == 0 && !filed.contains(&hash) {
+                filed.push(hash);
+            }
+        }
+        filed
     }
 
     #[test]
@@ -101,6 +111,7 @@ mod tests {
             let mut left = prints.iter().peekable();
             let met = queries(&shingles).iter().filter(|query| left.next_if_eq(query).is_some()).count();
             prop_assert_eq!(met, prints.len());
+            prop_assert_eq!(prints, one_by_one(&shingles));
         }
 
         #[test]

@@ -85,8 +85,7 @@ impl Sketcher {
         let minima = minhash::minima(&self.shingles);
         sketch.signature = Signature::of(&minima);
         sketch.bands = bands::keys(&minima);
-        self.sampler.prints(&self.shingles, &mut sketch.prints);
-        self.sampler.queries(&self.shingles, &mut sketch.queries);
+        self.sampler.sample(&self.shingles, &mut sketch.prints, &mut sketch.queries);
     }
 }
 
