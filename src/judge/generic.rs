@@ -38,10 +38,8 @@ struct Phrase {
 /// Phrases by their first word.
 struct Phrases {
     by_first: KeyMap<Vec<Phrase>>,
-    /// A bit for the two words with which each begins: few words of a text are followed as they are in a phrase.
+    /// For the two words with which each begins a bit: few words of a text are followed as they are in a phrase.
     openings: [u64; 1 << 8],
-    /// Those that begin with one word, and anything behind it.
-    lone: Vec<u32>,
 }
 
 /// Phrases that are sought at every word.
@@ -58,7 +56,7 @@ fn key(word: u32) -> u64 {
 
 impl Phrases {
     fn of(lists: &[(Reach, &[&str])]) -> Self {
-        let mut phrases = Self { by_first: KeyMap::default(), openings: [0; 1 << 8], lone: Vec::new() };
+        let mut phrases = Self { by_first: KeyMap::default(), openings: [0; 1 << 8] };
         for (reach, listed) in lists {
             listed.iter().for_each(|phrase| phrases.add(*reach, phrase));
         }
@@ -69,13 +67,8 @@ impl Phrases {
         let hashes = |piece: &str| Body::short(&words(piece).hashes);
         let pieces: Vec<Vec<u32>> = phrase.split('*').map(hashes).collect();
         let first = pieces[0][0];
-        match pieces[0].get(1) {
-            Some(&second) => {
-                let (word, bit) = opening(first, second);
-                self.openings[word] |= bit;
-            }
-            None => self.lone.push(first),
-        }
+        let seconds = pieces[0].get(1).map_or(u64::MAX, |&second| 1 << (second & 63));
+        self.openings[first as usize & 0xFF] |= seconds;
         self.by_first.entry(key(first)).or_default().push(Phrase { reach, pieces });
     }
 
@@ -87,16 +80,8 @@ impl Phrases {
     /// Whether one may begin with these two words.
     #[inline]
     fn may_begin(&self, first: u32, second: u32) -> bool {
-        let (word, bit) = opening(first, second);
-        self.openings[word] & bit != 0 || self.lone.contains(&first)
+        self.openings[first as usize & 0xFF] >> (second & 63) & 1 != 0
     }
-}
-
-/// The bit of two words.
-#[inline]
-fn opening(first: u32, second: u32) -> (usize, u64) {
-    let both = first ^ second.rotate_left(16);
-    (both as usize >> 6 & 0xFF, 1 << (both & 63))
 }
 
 impl Phrase {
@@ -134,16 +119,15 @@ pub fn mark(body: &mut Body) {
 fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
     let (anywhere, at_lines) = (&*ANYWHERE, &*AT_LINES);
     let mut found = Vec::new();
+    let mut seek = |phrases: &Phrases, at: usize| {
+        found.extend(phrases.from(body.words[at]).iter().filter_map(|phrase| phrase.place(body, at)));
+    };
     let next = body.words.iter().skip(1).chain(&[0]);
-    for (at, ((&word, parts), &next)) in body.words.iter().zip(&body.parts).zip(next).enumerate() {
-        let begins_line = parts & part::LINE != 0;
-        if anywhere.may_begin(word, next) | begins_line {
-            let phrases = if begins_line { at_lines.from(word) } else { &[] };
-            found.extend(
-                phrases.iter().chain(anywhere.from(word)).filter_map(|phrase| phrase.place(body, at)),
-            );
-        }
-    }
+    let followed = body.words.iter().zip(next).enumerate();
+    let openings = followed.filter(|(_, (first, second))| anywhere.may_begin(**first, **second));
+    openings.for_each(|(at, _)| seek(anywhere, at));
+    let lines = body.parts.iter().enumerate().filter(|(_, parts)| **parts & part::LINE != 0);
+    lines.for_each(|(at, _)| seek(at_lines, at));
     found.dedup();
     found
 }
