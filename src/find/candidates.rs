@@ -32,6 +32,16 @@ const KIN: u32 = 2 * TWO;
 /// What a shared band counts: enough by itself.
 pub(super) const BAND: u32 = 2 * SPARSE;
 
+/// Fingerprints that two articles of different outlets must share, of all that both look up. Of the pairs of real news that
+/// share two or three and look up [`LONG`] or more, two thousand, none is copy, nor a form.
+pub const ENOUGH: usize = 4;
+
+/// Fingerprints that both must look up, some eighty words, for so few to be chance.
+pub const LONG: usize = 40;
+
+/// Evidence that cannot come of fewer than [`ENOUGH`] fingerprints, unless of a band.
+const CERTAIN: u32 = ENOUGH as u32 * SPARSE;
+
 /// One in how many of a document's fingerprints must be met if most of those met are furniture.
 const FURNISHED: usize = 5;
 
@@ -73,6 +83,13 @@ impl Candidate {
     #[must_use]
     pub fn is_kin(&self) -> bool {
         self.score >= KIN
+    }
+
+    /// Whether it shares as much as articles of different outlets must, as far as can be told from what one of the two is
+    /// filed under.
+    #[must_use]
+    pub fn is_certain(&self) -> bool {
+        self.score + self.furniture >= CERTAIN
     }
 
     /// Whether it shares enough for some outlet and some number of fingerprints.

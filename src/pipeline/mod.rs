@@ -3,7 +3,7 @@
 //! ```text
 //! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, ids, keys set aside
 //! corpus   rows in order of time, what each outlet repeats
-//! store    postings of the corpus; pairs asks them                      -> pairs worth aligning
+//! store    postings of the corpus; pairs asks them, doubts asks twice   -> pairs worth aligning
 //! verify   candidates -> texts again -> aligned -> judged pairs
 //! groups   reprints -> stars -> canonical
 //! filing   read -> sketch (batches) -> index
@@ -18,6 +18,7 @@ mod bundle;
 pub mod check;
 pub mod corpus;
 pub mod dedup;
+mod doubts;
 mod facts;
 pub mod filing;
 pub mod furnished;

@@ -11,6 +11,7 @@ use crate::params::BANDS;
 use crate::spill::{self, Run, Source};
 
 use super::corpus::Corpus;
+use super::doubts::confirmed;
 use super::locality::Families;
 use super::store::Store;
 use super::verify::Pair;
@@ -32,8 +33,7 @@ const SHARES: usize = 4;
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
-    let found =
-        Mutex::new(Found { pairs: Vec::new(), room: SLACK, families: Families::of(corpus.order.len()) });
+    let found = Mutex::new(Found::among(corpus.order.len()));
     let store = Store::of(corpus)?;
     let Some(postings) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
     let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
@@ -48,34 +48,58 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>,
     let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, TOGETHER);
     runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     watch.advance(corpus.order.len() as u64);
-    let mut found = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    found.pairs.par_sort_unstable();
-    found.sort_out();
-    Ok((found.pairs, found.families))
+    let Found { mut worth, doubtful, families } = found.into_inner().unwrap_or_else(PoisonError::into_inner);
+    worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
+    Ok((worth.in_order(), families))
 }
 
 /// What all askers found.
 struct Found {
-    pairs: Vec<Pair>,
-    /// As many pairs as may be there before they are sorted out: most are found by both articles.
-    room: usize,
+    worth: Pairs,
+    doubtful: Pairs,
     families: Families,
 }
 
 impl Found {
+    /// Nothing yet, among so many articles.
+    fn among(articles: usize) -> Self {
+        Self { worth: Pairs::none(), doubtful: Pairs::none(), families: Families::of(articles) }
+    }
+
     fn take(&mut self, asker: &mut Asker) {
         self.families.join_all(asker.kin.drain(..));
-        self.pairs.append(&mut asker.pairs);
-        if self.pairs.len() > self.room {
-            self.sort_out();
+        self.worth.take(&mut asker.pairs);
+        self.doubtful.take(&mut asker.doubtful);
+    }
+}
+
+/// Pairs, most of which are found by both articles.
+struct Pairs {
+    list: Vec<Pair>,
+    /// As many as may be there before they are sorted out.
+    room: usize,
+}
+
+impl Pairs {
+    fn none() -> Self {
+        Self { list: Vec::new(), room: SLACK }
+    }
+
+    fn take(&mut self, found: &mut Vec<Pair>) {
+        self.list.append(found);
+        if self.list.len() > self.room {
+            // On this thread alone: one that waits for others takes up their work, and that would wait for the lock it holds.
+            self.list.sort_unstable();
+            self.list.dedup();
+            self.room = self.list.len() / 4 * 5 + SLACK;
         }
     }
 
-    fn sort_out(&mut self) {
-        // On this thread alone: one that waits for others takes up their work, and that would wait for the lock it holds.
-        self.pairs.sort_unstable();
-        self.pairs.dedup();
-        self.room = self.pairs.len() / 4 * 5 + SLACK;
+    /// Each once, ascending.
+    fn in_order(mut self) -> Vec<Pair> {
+        self.list.par_sort_unstable();
+        self.list.dedup();
+        self.list
     }
 }
 
@@ -87,6 +111,8 @@ struct Asker {
     queries: Vec<u32>,
     /// Pairs that are worth aligning.
     pairs: Vec<Pair>,
+    /// Pairs of different outlets that may be.
+    doubtful: Vec<Pair>,
     /// Pairs of different outlets that share much.
     kin: Vec<Pair>,
 }
@@ -111,15 +137,16 @@ impl Asker {
 
     /// Finds the pairs of all that were noted.
     fn seek(&mut self, corpus: &Corpus, postings: (Postings<'_>, Postings<'_>)) {
-        let (pairs, kin) = (&mut self.pairs, &mut self.kin);
-        self.seeker.seek(postings, |number, candidates| {
+        let Self { seeker, pairs, doubtful, kin, .. } = self;
+        seeker.seek(postings, |number, candidates| {
             let prints = corpus.row(number).prints;
             for candidate in candidates {
                 let is_own = corpus.is_one_outlet(number, candidate.doc);
                 let filed = corpus.row(candidate.doc).prints.min(prints) as usize;
                 if candidate.is_worth(is_own, filed) {
                     let pair = (number.min(candidate.doc), number.max(candidate.doc));
-                    pairs.push(pair);
+                    let found = if is_own || candidate.is_certain() { &mut *pairs } else { &mut *doubtful };
+                    found.push(pair);
                     kin.extend(Some(pair).filter(|_| !is_own && candidate.is_kin()));
                 }
             }

@@ -1,5 +1,7 @@
 //! Some of the lists, wherever they stand.
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use super::lists::{Chunk, Lists, Run};
@@ -32,6 +34,15 @@ impl<'a> Numbered<'a> {
     pub fn length(&self, list: u32) -> usize {
         let (first, chunk) = self.chunks[self.chunk(list)];
         chunk.place((list - first) as usize).len()
+    }
+
+    /// One list.
+    ///
+    /// # Errors
+    /// The temporary file cannot be read back.
+    pub fn list(&self, list: u32) -> Result<Cow<'_, [u32]>> {
+        let (first, chunk) = self.chunks[self.chunk(list)];
+        self.lists.numbers(chunk, chunk.place((list - first) as usize))
     }
 
     /// Some of the lists: their numbers, ascending.
@@ -120,6 +131,9 @@ mod tests {
                 found.extend(run.iter().map(|(number, list)| (number, list.to_vec())));
             }
             prop_assert!(wanted.iter().all(|&list| numbered.length(list) == all[list as usize].len()));
+            for (list, expected) in wanted.iter().zip(expected.clone()) {
+                prop_assert_eq!(&*numbered.list(*list).unwrap(), &**expected);
+            }
             prop_assert_eq!(found, (0..).zip(expected.cloned()).collect::<Vec<_>>());
         }
     }
