@@ -22,10 +22,10 @@ const SLACK: usize = 2 << 20;
 
 /// Runs of articles that ask together, at most: the more, the closer to one another stand the keys they look up. Some
 /// thousands of articles, whose look-ups take about two kilobytes each.
-const TOGETHER: usize = 16;
+const TOGETHER: usize = 64;
 
 /// Parts for each core, at least, so that none waits long for the last.
-const SHARES: usize = 4;
+const SHARES: usize = 8;
 
 /// Every pair of the corpus worth aligning, ascending, and the families that those of different outlets make.
 ///
