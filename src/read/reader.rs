@@ -36,7 +36,12 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        ReadOptions { format: None, fields: FieldMap::default(), max_record: 256 << 20, batch_bytes: 256 << 10 }
+        ReadOptions {
+            format: None,
+            fields: FieldMap::default(),
+            max_record: 256 << 20,
+            batch_bytes: 256 << 10,
+        }
     }
 }
 

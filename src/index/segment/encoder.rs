@@ -37,11 +37,17 @@ impl Encoder {
 
     /// Adds `(key, document)` records; all that are added ascend and are distinct.
     pub fn push(&mut self, records: &[(u32, u32)]) {
-        for &(key, doc) in records {
-            self.shards.posting(self.form.shard(key));
-            self.docs.push(doc);
-            self.keys.push(key);
-        }
+        let Self { form, docs, keys, shards } = self;
+        // While these are packed there is often nothing else to do.
+        rayon::join(
+            || records.iter().for_each(|record| docs.push(record.1)),
+            || {
+                for &(key, _) in records {
+                    shards.posting(form.shard(key));
+                    keys.push(key);
+                }
+            },
+        );
     }
 
     /// The postings' bytes.
