@@ -1,5 +1,6 @@
 //! Candidates: documents that share a band, or two fingerprints, with an article; more of them where many share them
-//! too, and where one outlet published both, for its articles share turns of phrase and forms.
+//! too, and where one outlet published both, for its articles share turns of phrase and forms. Where a corpus asks itself,
+//! long articles of two outlets must share four of all that both look up.
 
 use crate::params::SAMPLING;
 
@@ -33,7 +34,8 @@ const KIN: u32 = 2 * TWO;
 pub(super) const BAND: u32 = 2 * SPARSE;
 
 /// Fingerprints that two articles of different outlets must share, of all that both look up. Of the pairs of real news that
-/// share two or three and look up [`LONG`] or more, two thousand, none is copy, nor a form.
+/// share two or three and look up [`LONG`] or more, two thousand, none is copy, nor a form. Of an opening of 18 words that
+/// both have, 14 shingles, three or fewer are looked up with .029 (binomial, of one in two), of one of 25 words with .0007.
 pub const ENOUGH: usize = 4;
 
 /// Fingerprints that both must look up, some eighty words, for so few to be chance.

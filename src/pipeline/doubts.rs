@@ -18,8 +18,9 @@ use super::verify::Pair;
 /// What they look up cannot be read back.
 pub(super) fn confirmed(corpus: &Corpus, pairs: &[Pair]) -> Result<Vec<Pair>> {
     let lists = Numbered::of(&corpus.gathered.keys);
-    let confirm = |one: &mut One, &pair: &Pair| match one.shares_enough(corpus, &lists, pair) {
-        Ok(true) => Some(Ok(pair)),
+    let row = |number: u32| corpus.order[number as usize];
+    let confirm = |one: &mut One, &(a, b): &Pair| match one.shares_enough(&lists, row(a), row(b)) {
+        Ok(true) => Some(Ok((a, b))),
         Ok(false) => None,
         Err(error) => Some(Err(error)),
     };
@@ -29,34 +30,56 @@ pub(super) fn confirmed(corpus: &Corpus, pairs: &[Pair]) -> Result<Vec<Pair>> {
 /// An article that is compared with one after the other.
 #[derive(Default)]
 struct One {
-    number: Option<u32>,
+    row: Option<u32>,
     /// How much it looks up, and what.
     count: usize,
     looked_up: Table,
 }
 
 impl One {
-    fn shares_enough(&mut self, corpus: &Corpus, lists: &Numbered<'_>, (a, b): Pair) -> Result<bool> {
-        self.be(corpus, lists, a)?;
-        let list = lists.list(corpus.order[b as usize])?;
-        let others = &list[BANDS..];
-        if self.count.min(others.len()) < LONG {
-            return Ok(true);
+    fn shares_enough(&mut self, lists: &Numbered<'_>, a: u32, b: u32) -> Result<bool> {
+        if self.row != Some(a) {
+            self.note(&lists.list(a)?[BANDS..]);
+            self.row = Some(a);
         }
+        let list = lists.list(b)?;
+        let others = &list[BANDS..];
         let shared = others.iter().filter(|query| self.looked_up.contains(**query));
-        Ok(shared.take(ENOUGH).count() == ENOUGH)
+        Ok(self.count.min(others.len()) < LONG || shared.take(ENOUGH).count() == ENOUGH)
     }
 
-    fn be(&mut self, corpus: &Corpus, lists: &Numbered<'_>, number: u32) -> Result<()> {
-        if self.number == Some(number) {
-            return Ok(());
-        }
-        let list = lists.list(corpus.order[number as usize])?;
-        (self.number, self.count) = (Some(number), list.len() - BANDS);
+    fn note(&mut self, queries: &[u32]) {
+        self.count = queries.len();
         self.looked_up.clear_for(self.count);
-        for &query in &list[BANDS..] {
+        for &query in queries {
             self.looked_up.insert(query);
         }
-        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::spill::{Lists, Lot};
+
+    /// Articles that look up so many of their own, and these.
+    fn lists(articles: &[(u32, &[u32])]) -> Lists {
+        let (mut lists, mut lot) = (Lists::default(), Lot::default());
+        for (number, (own, shared)) in (1..).zip(articles) {
+            let own = 1000 * number..1000 * number + own;
+            lot.push([7; BANDS].into_iter().chain(own).chain(shared.iter().copied()));
+        }
+        lists.keep(0, lot).unwrap();
+        lists
+    }
+
+    #[test]
+    fn long_articles_must_share_enough_and_short_ones_need_not() {
+        let all: &[u32] = &[1, 2, 3, 4];
+        let lists = lists(&[(60, all), (60, &all[..3]), (60, all), (20, &all[..1]), (60, &[])]);
+        let (lists, mut one) = (Numbered::of(&lists), One::default());
+        let mut shares = |a, b| one.shares_enough(&lists, a, b).unwrap();
+        assert_eq!([shares(0, 1), shares(0, 2), shares(0, 3), shares(0, 4)], [false, true, true, false]);
+        assert_eq!([shares(1, 0), shares(2, 0), shares(3, 0), shares(4, 0)], [false, true, true, false]);
     }
 }
