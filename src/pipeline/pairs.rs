@@ -33,24 +33,30 @@ const SHARES: usize = 8;
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
+    let Found { mut worth, doubtful, families } = ask(corpus, watch)?;
+    worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
+    watch.advance(corpus.order.len() as u64);
+    Ok((worth.in_order(), families))
+}
+
+/// Has every article ask the corpus. The postings are given back before anything is made of what was found.
+fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
     let found = Mutex::new(Found::among(corpus.order.len()));
     let store = Store::of(corpus)?;
-    let Some(postings) = store.open() else { return Ok((Vec::new(), Families::of(0))) };
-    let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
-        for run in runs.into_iter().take_while(|_| !watch.stopped()) {
-            run?.iter().for_each(|(row, list)| asker.note(corpus, &store, row, list));
-        }
-        asker.seek(corpus, postings);
-        found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
-        Ok(())
-    };
-    let runs = corpus.gathered.keys.read();
-    let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, TOGETHER);
-    runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
-    watch.advance(corpus.order.len() as u64);
-    let Found { mut worth, doubtful, families } = found.into_inner().unwrap_or_else(PoisonError::into_inner);
-    worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
-    Ok((worth.in_order(), families))
+    if let Some(postings) = store.open() {
+        let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
+            for run in runs.into_iter().take_while(|_| !watch.stopped()) {
+                run?.iter().for_each(|(row, list)| asker.note(corpus, &store, row, list));
+            }
+            asker.seek(corpus, postings);
+            found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
+            Ok(())
+        };
+        let runs = corpus.gathered.keys.read();
+        let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, TOGETHER);
+        runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
+    }
+    Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }
 
 /// What all askers found.
