@@ -34,23 +34,11 @@ impl Store {
     pub fn of(corpus: &Corpus) -> Result<Self> {
         let bands = BANDS * corpus.rows().len();
         let prints = corpus.rows().iter().map(|row| row.prints as usize).sum();
-        let (filed_prints, shared_prints) = (Presence::of(prints), Presence::of(prints / 2));
-        let note = |records: &[Record]| {
-            of_keys(records, 1).for_each(|of_key| filed_prints.note(of_key[0].0));
-            of_keys(records, 2).for_each(|of_key| shared_prints.note(of_key[0].0));
-        };
-        let wanted = |expected, least| Wanted { expected, least };
-        let file_bands = || encode(corpus, wanted(bands, 2), |_, list| &list[..BANDS], |_| ());
-        let file_prints =
-            || encode(corpus, wanted(prints, 1), |prints, list| &list[BANDS..BANDS + prints], note);
+        let filed = (|| file_bands(corpus, bands), || file_prints(corpus, prints));
         // Of many articles one after the other, so that the records of one at a time are in memory.
-        let (bands, prints) = if bands + prints <= FEW {
-            rayon::join(file_bands, file_prints)
-        } else {
-            (file_bands(), file_prints())
-        };
-        let (bands, prints) = (bands?, prints?);
-        let shared_bands = all_of(&bands);
+        let together = bands + prints <= FEW;
+        let (bands, prints) = if together { rayon::join(filed.0, filed.1) } else { (filed.0(), filed.1()) };
+        let ((bands, shared_bands), (prints, filed_prints, shared_prints)) = (bands?, prints?);
         Ok(Self { bands, prints, shared_bands, filed_prints, shared_prints })
     }
 
@@ -59,6 +47,27 @@ impl Store {
     pub fn open(&self) -> Option<(Postings<'_>, Postings<'_>)> {
         Some((Postings::open(&self.bands)?, Postings::open(&self.prints)?))
     }
+}
+
+/// Postings by the band keys that two articles share, and which these are.
+fn file_bands(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence)> {
+    let bands = encode(corpus, Wanted { expected, least: 2 }, |_, list| &list[..BANDS], |_| ())?;
+    let postings = Postings::open(&bands);
+    let shared = Presence::of(postings.map_or(0, |postings| postings.len() / 2));
+    postings.iter().flat_map(Postings::iter).for_each(|(key, _)| shared.note(key));
+    Ok((bands, shared))
+}
+
+/// Postings by fingerprint, which there are, and which of them two articles share.
+fn file_prints(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence, Presence)> {
+    let (filed, shared) = (Presence::of(expected), Presence::of(expected / 2));
+    let note = |records: &[Record]| {
+        of_keys(records, 1).for_each(|of_key| filed.note(of_key[0].0));
+        of_keys(records, 2).for_each(|of_key| shared.note(of_key[0].0));
+    };
+    let wanted = Wanted { expected, least: 1 };
+    let prints = encode(corpus, wanted, |prints, list| &list[BANDS..BANDS + prints], note)?;
+    Ok((prints, filed, shared))
 }
 
 /// Postings of those keys that `keys` takes of an article's list, given how many prints it has, and that as many documents
@@ -110,14 +119,6 @@ fn shared(records: Vec<Record>, least: u8) -> Vec<Record> {
 /// The records in order of each key that at least so many documents share.
 fn of_keys(records: &[Record], least: usize) -> impl Iterator<Item = &[Record]> {
     records.chunk_by(|a, b| a.0 == b.0).filter(move |run| run.len() >= least)
-}
-
-/// All the keys of some postings, under each of which two documents stand.
-fn all_of(postings: &[u8]) -> Presence {
-    let postings = Postings::open(postings);
-    let presence = Presence::of(postings.map_or(0, |postings| postings.len() / 2));
-    postings.iter().flat_map(Postings::iter).for_each(|(key, _)| presence.note(key));
-    presence
 }
 
 #[cfg(test)]
