@@ -81,8 +81,8 @@ impl Verifier<'_> {
             let again = loaded.iter().filter(|(number, _)| parts.is_needed_after(part, *number));
             kept.keep(again.map(|(number, loaded)| (*number, &loaded.body)))?;
             let found = self.judge_part(pairs, &loaded);
-            // Giving thousands of texts back takes a while, in which the others go on.
-            rayon::spawn(move || drop(loaded));
+            // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
+            loaded.into_par_iter().for_each(drop);
             judged.extend(found.into_iter().filter(|pair| pair.verdict.relation.is_written()));
             watch.advance(pairs.len() as u64);
         }
