@@ -49,8 +49,11 @@ fn all_figures_are_there() {
         assert!(report[figure].as_f64().is_some_and(|value| value > 0.0), "{figure} in {report}");
     }
     assert!(report["check"]["p50_us"].as_f64() <= report["check"]["p99_us"].as_f64());
-    for stage in ["read", "seek", "verify", "group", "write", "index", "check", "headlines"] {
+    for stage in ["read", "file", "seek", "verify", "group", "write", "index", "check", "headlines"] {
         assert!(report["stages"][stage]["seconds"].is_f64(), "{stage} in {report}");
+    }
+    for step in ["parse", "tokenise", "minhash", "sketch", "body", "align", "judge"] {
+        assert!(report["steps"][step].as_f64().is_some_and(|micros| micros > 0.0), "{step} in {report}");
     }
     assert!(report["relations"]["trimmed"]["recall"].as_f64().is_some_and(|recall| recall > 0.5), "{report}");
     assert!(report["quality"]["precision"].as_f64().is_some_and(|precision| precision > 0.9), "{report}");

@@ -7,11 +7,12 @@ use reprint::generate::{Generated, Generator};
 use reprint::index::segment::postings::{Postings, encode};
 use reprint::index::{Index, Options};
 use reprint::judge::Body;
+use reprint::pipeline::bench::steps;
 use reprint::pipeline::filing::{FilingOptions, create};
 use reprint::pipeline::{Checker, Silent};
 use reprint::sketch::{Sketch, Sketcher};
 use reprint::spill::{Lists, Lot};
-use reprint::text::{Words, shingles, words};
+use reprint::text::{Words, words};
 use serde_json::json;
 use tempfile::TempDir;
 
@@ -54,7 +55,7 @@ impl Material {
             articles.iter().map(|article| Sketcher::new().sketch(&article.text)).collect();
         let (checker, index) = indexed(&lines);
         Self {
-            shingles: articles.iter().map(|article| windows(&article.text)).collect(),
+            shingles: articles.iter().map(steps::windows).collect(),
             prints: filed(&sketches),
             queries: looked_up(&sketches),
             words: articles.iter().map(|article| words(&article.text)).collect(),
@@ -87,12 +88,6 @@ fn line(article: &Article<'_>) -> Vec<u8> {
     })
     .to_string()
     .into_bytes()
-}
-
-fn windows(text: &str) -> Vec<u64> {
-    let mut out = Vec::new();
-    shingles(&words(text).hashes, &mut out);
-    out
 }
 
 fn looked_up(sketches: &[Sketch]) -> Lists {

@@ -1,19 +1,15 @@
 //! The stages that are measured, each on the same generated articles; `criterion` times them, `instructions`
-//! counts their instructions.
+//! counts their instructions. `reprint bench` times the steps among them.
 
 mod material;
 
 use std::hint::black_box;
 
-use reprint::judge::align::{Run, Seeds};
-use reprint::judge::{Body, Circumstances, Limits, Scale, judge};
 use reprint::pipeline::CheckOptions;
-use reprint::read::{FieldMap, parse_record};
-use reprint::sketch::{Sketcher, minhash};
+use reprint::pipeline::bench::steps;
 use reprint::text::furniture::Furniture;
 use reprint::text::sampled::Sampled;
-use reprint::text::tokenise::{Buffers, hash_words, words_into};
-use reprint::text::{Words, shingles};
+use reprint::text::shingles;
 
 pub use material::Material;
 
@@ -36,17 +32,11 @@ pub const STAGES: [Stage; 11] = [
 ];
 
 fn parse(material: &Material) {
-    let fields = FieldMap::default();
-    for line in &material.lines {
-        let _ = black_box(parse_record(line, &"generated", &fields));
-    }
+    steps::parse(&material.lines);
 }
 
 fn tokenise(material: &Material) {
-    let (mut buffers, mut hashes) = (Buffers::default(), Vec::new());
-    for article in &material.articles {
-        black_box(hash_words(&article.text, &mut buffers, &mut hashes));
-    }
+    steps::tokenise(&material.articles);
 }
 
 fn shingle(material: &Material) {
@@ -58,16 +48,11 @@ fn shingle(material: &Material) {
 }
 
 fn minima(material: &Material) {
-    for shingles in &material.shingles {
-        black_box(minhash::minima(shingles));
-    }
+    steps::minima(&material.shingles);
 }
 
 fn sketch(material: &Material) {
-    let mut sketcher = Sketcher::new();
-    for article in &material.articles {
-        black_box(sketcher.sketch(&article.text));
-    }
+    steps::sketch(&material.articles);
 }
 
 /// Looks up every query of every article in the postings of all.
@@ -90,30 +75,16 @@ fn furniture(material: &Material) {
     black_box(learned.map(asked).ok());
 }
 
-/// Makes every text ready to be compared.
 fn body(material: &Material) {
-    let (mut folded, mut words) = (Vec::new(), Words::default());
-    for article in &material.articles {
-        words_into(&article.text, &mut folded, &mut words);
-        black_box(Body::of(&article.text, &words));
-    }
+    steps::body(&material.articles);
 }
 
 fn align(material: &Material) {
-    let (mut seeds, mut found) = (Seeds::default(), Vec::<Run>::new());
-    for (a, b) in material.pairs() {
-        seeds.note(b);
-        seeds.runs(a, &mut found);
-        black_box(&found);
-    }
+    steps::align(material.pairs());
 }
 
 fn verdicts(material: &Material) {
-    let mut scale = Scale::default();
-    for (a, b) in material.pairs() {
-        let evidence = scale.weigh(a, b);
-        black_box(judge(&evidence, Circumstances::default(), Limits::default()));
-    }
+    steps::judge(material.pairs());
 }
 
 fn check(material: &Material) {

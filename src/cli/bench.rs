@@ -12,7 +12,6 @@ use crate::report::{Sink, dedup as report};
 use super::Outcome;
 use super::args::Common;
 use super::bench_table::table;
-use super::memory::peak_bytes;
 use super::messages;
 use super::options;
 use super::progress::Progress;
@@ -26,7 +25,7 @@ Examples:
   reprint bench --input corpus/news.jsonl --gold corpus/pairs.jsonl --json
 
 Times are compared in processor seconds and set against a fixed loop timed in the same run, so that a slower
-machine is no regression; what looks like one is measured again, up to three times, before it counts.
+machine is no regression; what looks like one is measured again, up to five times, before it counts.
 
 Exit status: 0 done, 1 a figure is worse than the baseline by more than the tolerance, 2 an error.")]
 pub struct BenchArgs {
@@ -43,7 +42,7 @@ pub struct BenchArgs {
     #[arg(long, default_value_t = 1, value_name = "S", conflicts_with = "input")]
     pub seed: u64,
     /// How often every stage is run; each time is that of its quickest round
-    #[arg(long, default_value_t = 5, value_name = "N")]
+    #[arg(long, default_value_t = 8, value_name = "N")]
     pub rounds: usize,
     /// Articles that are checked one by one
     #[arg(long, default_value_t = 500, value_name = "N")]
@@ -70,7 +69,7 @@ fn tolerance(typed: &str) -> Result<f64, String> {
 }
 
 /// How often what looks slower is measured again: a machine may be busy for as long as all rounds take.
-const AGAIN: usize = 3;
+const AGAIN: usize = 5;
 
 /// Measures, compares and tells. The baseline is read first: a mistyped path does not cost the measuring.
 ///
@@ -128,7 +127,7 @@ fn write_all(job: &Deduplicated, folder: &Path) -> Result<()> {
 }
 
 fn judge(bench: &Bench<'_>, baseline: Option<&Report>, tolerance: f64) -> Result<(Report, Vec<Regression>)> {
-    let report = Report { peak_bytes: peak_bytes(), ..bench.report() };
+    let report = bench.report();
     let regressions = baseline.map(|baseline| compare(&report, baseline, tolerance)).transpose()?;
     Ok((report, regressions.unwrap_or_default()))
 }

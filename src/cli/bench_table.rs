@@ -11,6 +11,7 @@ pub fn table(report: &Report) -> String {
     // Writing to a string cannot fail.
     let _ = speed(&mut out, report);
     let _ = stages(&mut out, report);
+    let _ = steps(&mut out, report);
     let _ = quality(&mut out, report);
     let _ = writeln!(out, "digest {}", report.digest);
     out
@@ -46,6 +47,12 @@ fn stages(out: &mut String, report: &Report) -> std::fmt::Result {
     for (name, spent) in stages.chain([("(fixed loop)", &report.calibration)]) {
         writeln!(out, "{name:<16}{:>9.4}{:>12.4}", spent.seconds, spent.cpu_seconds)?;
     }
+    writeln!(out)
+}
+
+fn steps(out: &mut String, report: &Report) -> std::fmt::Result {
+    writeln!(out, "{:<16}{:>21}", "step", "us an article")?;
+    report.steps.iter().try_for_each(|(name, micros)| writeln!(out, "{name:<16}{micros:>21.2}"))?;
     writeln!(out)
 }
 

@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use crate::error::{Error, Result};
 use crate::judge::Relation;
+use crate::pipeline::memory::peak_bytes;
 use crate::pipeline::{Deduplicated, Watch, dedup};
 use crate::read::{Field, fields_seen, nowhere};
 use crate::report::json::Summary;
@@ -12,7 +13,6 @@ use crate::report::{Sink, dedup as report};
 
 use super::Outcome;
 use super::args::{Common, Dedup};
-use super::memory::peak_bytes;
 use super::messages;
 use super::options;
 use super::progress::Progress;

@@ -11,7 +11,6 @@ mod dedup;
 mod headlines;
 mod index;
 mod interrupt;
-mod memory;
 mod messages;
 mod options;
 mod progress;

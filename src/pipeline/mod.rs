@@ -31,6 +31,7 @@ mod kept;
 mod loaded;
 mod locality;
 mod matching;
+pub mod memory;
 pub mod names;
 pub mod origin;
 pub mod outlet;

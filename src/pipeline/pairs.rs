@@ -32,7 +32,6 @@ const SHARES: usize = 8;
 /// # Errors
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
-    watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
     let Found { mut worth, doubtful, families } = ask(corpus, watch)?;
     worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
     watch.advance(corpus.order.len() as u64);
@@ -42,7 +41,9 @@ pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>,
 /// Has every article ask the corpus. The postings are given back before anything is made of what was found.
 fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
     let found = Mutex::new(Found::among(corpus.order.len()));
+    watch.begin(Stage::Filing, Some(corpus.order.len() as u64));
     let store = Store::of(corpus)?;
+    watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
     if let Some(postings) = store.open() {
         let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
             for run in runs.into_iter().take_while(|_| !watch.stopped()) {

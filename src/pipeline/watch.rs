@@ -7,6 +7,8 @@ use crate::read::Rejection;
 pub enum Stage {
     /// Reading and sketching; counted in bytes of input.
     Reading,
+    /// Filing all articles under their keys; counted in articles.
+    Filing,
     /// Looking up candidates; counted in articles.
     Seeking,
     /// Aligning and judging; counted in pairs.

@@ -5,11 +5,31 @@ use super::clock::{Moment, Spent};
 /// Slots of the table each thread walks: 2 MiB, more than the nearest caches hold, as a corpus is.
 const SLOTS: usize = 1 << 18;
 
-/// Steps of the walk. Takes some 100 ms.
-const STEPS: u64 = 12_000_000;
+/// Steps of one walk. Takes some 12 ms.
+const STEPS: u64 = 1_500_000;
 
-/// Runs the loop on every thread at once.
+/// Walks, of which the quickest counts: in a hundred milliseconds another process nearly always gets a turn, in
+/// twelve it often does not.
+const WALKS: usize = 8;
+
+/// Runs the loop on every thread at once, again and again: what all walks would take if each were as quick as the
+/// quickest.
 pub(super) fn calibrate() -> Spent {
+    Spent::least((0..WALKS).map(|_| walk_on_all_threads())) * WALKS as f64
+}
+
+/// The same on one thread, in seconds, to set against what one thread does: where two share a core, the loop above
+/// takes longer by what each leaves the other.
+pub(super) fn calibrate_alone() -> f64 {
+    let alone = |_| {
+        let start = Moment::now();
+        std::hint::black_box(walk(0));
+        start.elapsed()
+    };
+    Spent::least((0..WALKS).map(alone)).seconds * WALKS as f64
+}
+
+fn walk_on_all_threads() -> Spent {
     let start = Moment::now();
     let sums = rayon::broadcast(|thread| walk(thread.index() as u64));
     std::hint::black_box(sums);

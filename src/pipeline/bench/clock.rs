@@ -13,8 +13,10 @@ use crate::read::Rejection;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Part {
-    /// Reading, sketching and filing the corpus.
+    /// Reading and sketching the corpus, and learning what each outlet repeats.
     Read,
+    /// Filing it under its keys.
+    File,
     /// Looking up candidates.
     Seek,
     /// Aligning and judging them.
@@ -37,6 +39,7 @@ impl Part {
     pub fn name(self) -> &'static str {
         match self {
             Self::Read => "read",
+            Self::File => "file",
             Self::Seek => "seek",
             Self::Verify => "verify",
             Self::Group => "group",
@@ -61,6 +64,25 @@ pub struct Spent {
     pub seconds: f64,
     /// By the processors, all threads together.
     pub cpu_seconds: f64,
+}
+
+impl Spent {
+    /// The least of several, by each clock; nothing of none.
+    pub(super) fn least(of: impl Iterator<Item = Self>) -> Self {
+        let lesser = |one: Self, other: Self| Self {
+            seconds: one.seconds.min(other.seconds),
+            cpu_seconds: one.cpu_seconds.min(other.cpu_seconds),
+        };
+        of.reduce(lesser).unwrap_or_default()
+    }
+}
+
+impl std::ops::Mul<f64> for Spent {
+    type Output = Self;
+
+    fn mul(self, times: f64) -> Self {
+        Self { seconds: self.seconds * times, cpu_seconds: self.cpu_seconds * times }
+    }
 }
 
 /// A moment, on both clocks.
@@ -156,6 +178,7 @@ impl Watch for Clock<'_> {
         self.watch.begin(stage, total);
         let mut laps = self.laps();
         match stage {
+            Stage::Filing => laps.lap(Part::File),
             Stage::Seeking => laps.lap(Part::Seek),
             Stage::Verifying => {
                 laps.lap(Part::Verify);
@@ -198,6 +221,7 @@ mod tests {
         let clock = Clock::start(Part::Read, &Silent);
         clock.begin(Stage::Reading, Some(9));
         clock.advance(9);
+        clock.begin(Stage::Filing, Some(2));
         clock.begin(Stage::Seeking, Some(2));
         clock.begin(Stage::Verifying, Some(5));
         clock.advance(3);
@@ -206,7 +230,7 @@ mod tests {
         assert_eq!(clock.laps().part, Part::Group);
         clock.lap(Part::Write);
         let parts: Vec<Part> = clock.stop().into_keys().collect();
-        assert_eq!(parts, [Part::Read, Part::Seek, Part::Verify, Part::Group, Part::Write]);
+        assert_eq!(parts, [Part::Read, Part::File, Part::Seek, Part::Verify, Part::Group, Part::Write]);
     }
 
     #[test]

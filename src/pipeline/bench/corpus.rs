@@ -54,7 +54,7 @@ fn generate(articles: u64, seed: u64) -> Result<Workload> {
     })
 }
 
-/// An article as one line of JSON, under the usual names of its fields.
+/// The usual names of the fields.
 #[derive(Serialize)]
 struct Line<'a> {
     id: &'a str,
@@ -66,8 +66,9 @@ struct Line<'a> {
     text: &'a str,
 }
 
-fn write(article: &Article<'_>, out: &mut impl Write) -> std::io::Result<()> {
-    let line = Line {
+/// An article as one line of JSON, under the usual names of its fields.
+fn as_line<'a>(article: &'a Article<'_>) -> Line<'a> {
+    Line {
         id: &article.id,
         url: article.url.as_deref(),
         outlet: article.outlet.as_deref(),
@@ -75,7 +76,15 @@ fn write(article: &Article<'_>, out: &mut impl Write) -> std::io::Result<()> {
         published: article.published.map(|published| published.to_string()),
         lang: article.lang.as_deref(),
         text: &article.text,
-    };
-    serde_json::to_writer(&mut *out, &line)?;
+    }
+}
+
+fn write(article: &Article<'_>, out: &mut impl Write) -> std::io::Result<()> {
+    serde_json::to_writer(&mut *out, &as_line(article))?;
     out.write_all(b"\n")
+}
+
+/// An article as it is written.
+pub(super) fn line(article: &Article<'_>) -> Vec<u8> {
+    serde_json::to_vec(&as_line(article)).unwrap_or_default()
 }

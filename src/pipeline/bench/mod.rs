@@ -9,7 +9,8 @@
 //! ```
 //!
 //! A stage is timed by the processor time of all threads, which another process cannot lengthen much, and every
-//! time is set against a fixed loop (calibration) run between the rounds, which a slower machine lengthens alike.
+//! time is set against a fixed loop (calibration) run between the stages, which a slower machine lengthens alike.
+//! The steps within a stage are timed once more by themselves, on one thread (steps).
 
 mod calibration;
 mod checks;
@@ -22,6 +23,7 @@ mod held;
 mod report;
 mod round;
 mod score;
+pub mod steps;
 mod truth;
 
 use std::path::{Path, PathBuf};

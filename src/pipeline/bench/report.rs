@@ -32,7 +32,7 @@ pub struct Report {
     pub bytes_per_article: f64,
     /// The same without the articles' texts.
     pub bytes_per_article_without_text: f64,
-    /// Largest resident memory of the process, in bytes; zero where the system does not tell.
+    /// Largest resident memory during `dedup`, in bytes, in the round that held least; zero where the system does not tell.
     pub peak_bytes: u64,
     /// Checks of single articles.
     pub check: Checks,
@@ -44,8 +44,12 @@ pub struct Report {
     pub kinds: BTreeMap<String, Tally>,
     /// Seconds by stage.
     pub stages: BTreeMap<Part, Spent>,
+    /// Microseconds an article that each step takes by itself, on one thread.
+    pub steps: BTreeMap<String, f64>,
     /// Seconds of the fixed loop, run on every thread: what the machine could do meanwhile.
     pub calibration: Spent,
+    /// Seconds of the same on one thread, which the steps are set against.
+    pub calibration_alone: f64,
     /// Digest of all results.
     pub digest: String,
 }
@@ -57,7 +61,14 @@ impl Report {
         let check = Checks { articles: self.check.articles, ..Checks::default() };
         let still =
             Self { articles_per_second: 0.0, megabytes_per_second: 0.0, peak_bytes: 0, ..self.clone() };
-        Self { check, stages: BTreeMap::new(), calibration: Spent::default(), ..still }
+        Self {
+            check,
+            stages: BTreeMap::new(),
+            steps: BTreeMap::new(),
+            calibration: Spent::default(),
+            calibration_alone: 0.0,
+            ..still
+        }
     }
 }
 
@@ -135,12 +146,14 @@ fn share(part: u64, whole: u64) -> Option<f64> {
 }
 
 impl Report {
-    /// The quickest of `rounds`: other processes can only slow a stage. Memory is the caller's to add.
+    /// The quickest of `rounds` for every stage by itself: other processes can only slow one, and seldom leave a
+    /// whole round alone.
     pub(super) fn of(workload: &Workload, rounds: &[Round]) -> Self {
         let Some(first) = rounds.first() else { return Self::default() };
         let stages: BTreeMap<Part, Spent> =
             first.stages.keys().map(|&part| (part, quickest(rounds, |round| round.stages[&part]))).collect();
-        let dedup = least(rounds.iter().map(Round::dedup_seconds));
+        let dedup: f64 =
+            stages.iter().filter(|(part, _)| part.is_dedup()).map(|(_, spent)| spent.seconds).sum();
         let articles = first.articles as f64;
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -158,18 +171,22 @@ impl Report {
             relations: first.score.relations.clone(),
             kinds: first.score.kinds.clone(),
             stages,
+            steps: steps(rounds),
             calibration: quickest(rounds, |round| round.calibration),
+            calibration_alone: least(rounds.iter().map(|round| round.calibration_alone)),
             digest: first.digest.clone(),
-            peak_bytes: 0,
+            peak_bytes: rounds.iter().map(|round| round.peak_bytes).min().unwrap_or(0),
         }
     }
 }
 
 fn quickest(rounds: &[Round], of: impl Fn(&Round) -> Spent) -> Spent {
-    Spent {
-        seconds: least(rounds.iter().map(|round| of(round).seconds)),
-        cpu_seconds: least(rounds.iter().map(|round| of(round).cpu_seconds)),
-    }
+    Spent::least(rounds.iter().map(of))
+}
+
+fn steps(rounds: &[Round]) -> BTreeMap<String, f64> {
+    let names = rounds.first().into_iter().flat_map(|round| round.steps.keys());
+    names.map(|name| (name.clone(), least(rounds.iter().map(|round| round.steps[name])))).collect()
 }
 
 /// Percentiles over the articles of each one's fastest check: another process on the same core can only slow one.
@@ -187,7 +204,8 @@ fn percentile(sorted: &[f64], share: f64) -> f64 {
     sorted.get(at.saturating_sub(1)).copied().unwrap_or(0.0)
 }
 
-fn least(values: impl Iterator<Item = f64>) -> f64 {
+/// The least of some values; zero of none.
+pub(super) fn least(values: impl Iterator<Item = f64>) -> f64 {
     values.min_by(f64::total_cmp).unwrap_or(0.0)
 }
 

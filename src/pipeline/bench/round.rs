@@ -1,21 +1,25 @@
 //! One round: every stage once, timed, and what it found.
 
 use std::collections::BTreeMap;
+use std::hint::black_box;
 
 use tempfile::TempDir;
 
+use crate::article::Article;
 use crate::error::{Error, Result};
 use crate::index;
 use crate::pipeline::dedup::{DedupOptions, dedup};
-use crate::pipeline::headlines;
+use crate::pipeline::headlines::{self, Headline};
+use crate::pipeline::memory;
 use crate::pipeline::watch::Watch;
 
-use super::calibration::calibrate;
+use super::calibration::{calibrate, calibrate_alone};
 use super::checks::{check_all, create_index};
-use super::clock::{Clock, Part, Spent};
+use super::clock::{Clock, Moment, Part, Spent};
 use super::corpus::Workload;
 use super::held::Held;
 use super::score::{Score, score};
+use super::steps::Sample;
 use super::{BenchOptions, Outputs, digest};
 
 /// What one round took and found.
@@ -31,8 +35,14 @@ pub(super) struct Round {
     pub bare_index_bytes: u64,
     /// What each part took.
     pub stages: BTreeMap<Part, Spent>,
-    /// What the fixed loop took, before and after.
+    /// What each step took, in microseconds an article.
+    pub steps: BTreeMap<String, f64>,
+    /// Largest resident memory during `dedup`, in bytes.
+    pub peak_bytes: u64,
+    /// What the fixed loop took: the quickest of before, between and after.
     pub calibration: Spent,
+    /// Seconds of the fixed loop on one thread, beside the steps.
+    pub calibration_alone: f64,
     /// Microseconds of each check, in the order of the sample.
     pub checks_us: Vec<f64>,
     /// What was found, against the truth.
@@ -51,15 +61,11 @@ impl Round {
     ) -> Result<Self> {
         let (mut round, results, before) = (Self::default(), folder()?, calibrate());
         round.deduplicate(workload, options, (outputs, &results), watch)?;
+        let between = calibrate();
         let lines = round.ask(workload, options, watch)?;
-        round.calibration = mean(before, calibrate());
+        round.calibration = Spent::least([before, between, calibrate()].into_iter());
         round.digest = digest::of_folder(results.path(), lines)?;
         Ok(round)
-    }
-
-    /// Seconds of `dedup` from its first byte to its last result.
-    pub(super) fn dedup_seconds(&self) -> f64 {
-        self.stages.iter().filter(|(part, _)| part.is_dedup()).map(|(_, spent)| spent.seconds).sum()
     }
 
     fn deduplicate(
@@ -71,46 +77,68 @@ impl Round {
     ) -> Result<()> {
         let asked =
             DedupOptions { min_words: options.min_words, limits: options.limits, ..DedupOptions::default() };
+        memory::forget_peak();
         let clock = Clock::start(Part::Read, watch);
         let job = dedup(std::slice::from_ref(&workload.path), &asked, &clock)?;
         clock.lap(Part::Write);
         outputs(&job, results.path())?;
+        self.peak_bytes = memory::peak_bytes();
         self.stages.extend(clock.stop());
         (self.articles, self.bytes) = (job.corpus.gathered.rows.len() as u64, job.corpus.gathered.bytes);
         self.score = score(&job, &workload.truth);
         Ok(())
     }
 
-    /// Makes an index, checks a sample against it and groups the headlines; what was found, a line each.
+    /// Asks an index and the headlines, and times the steps; what was found, a line each.
     fn ask(&mut self, workload: &Workload, options: &BenchOptions, watch: &dyn Watch) -> Result<Vec<String>> {
-        let (held, folder) = (Held::of(workload, self.articles, options.checks)?, folder()?);
+        let held = Held::of(workload, self.articles, options.checks)?;
+        let mut lines = self.check(workload, &held.sample, options, watch)?;
+        lines.extend(self.group(&held.headlines()));
+        self.calibration_alone = calibrate_alone();
+        self.steps = Sample::of(&held.sample).time().collect();
+        Ok(lines)
+    }
+
+    /// Makes an index and checks a sample against it.
+    fn check(
+        &mut self,
+        workload: &Workload,
+        sample: &[Article<'_>],
+        options: &BenchOptions,
+        watch: &dyn Watch,
+    ) -> Result<Vec<String>> {
+        let folder = folder()?;
         let clock = Clock::start(Part::Index, watch);
         create_index(&workload.path, folder.path(), watch)?;
         clock.lap(Part::Check);
-        let checked = check_all(&held.sample, folder.path(), options)?;
-        clock.lap(Part::Headlines);
-        let grouped = headlines::group(&held.headlines());
+        let checked = check_all(sample, folder.path(), options)?;
         self.stages.extend(clock.stop());
         let made = index::info(folder.path())?;
         self.index_bytes = made.bytes;
         self.bare_index_bytes = made.bytes - made.bytes_for_texts();
         self.checks_us = checked.micros;
-        Ok(checked
-            .lines
-            .into_iter()
-            .chain(grouped.stories.iter().map(|group| format!("{group:?}")))
-            .collect())
+        Ok(checked.lines)
     }
+
+    fn group(&mut self, titles: &[Headline<'_>]) -> Vec<String> {
+        self.stages.insert(Part::Headlines, quickest(|| headlines::group(titles)));
+        headlines::group(titles).stories.iter().map(|group| format!("{group:?}")).collect()
+    }
+}
+
+/// How often a short stage runs in a round.
+const TIMES: usize = 5;
+
+fn quickest<R>(stage: impl Fn() -> R) -> Spent {
+    let timed = |_| {
+        let start = Moment::now();
+        black_box(stage());
+        start.elapsed()
+    };
+    Spent::least((0..TIMES).map(timed))
 }
 
 fn folder() -> Result<TempDir> {
     let named = |source| Error::Write { path: std::env::temp_dir().display().to_string(), source };
     tempfile::Builder::new().prefix("reprint-bench-").tempdir().map_err(named)
-}
-
-fn mean(one: Spent, other: Spent) -> Spent {
-    Spent {
-        seconds: f64::midpoint(one.seconds, other.seconds),
-        cpu_seconds: f64::midpoint(one.cpu_seconds, other.cpu_seconds),
-    }
 }
