@@ -41,7 +41,7 @@ pub const ENOUGH: usize = 4;
 /// Fingerprints that both must look up, some eighty words, for so few to be chance.
 pub const LONG: usize = 40;
 
-/// Evidence that cannot come of fewer than [`ENOUGH`] fingerprints, unless of a band.
+/// Evidence that cannot come of fewer than [`ENOUGH`] fingerprints, or comes of two bands.
 const CERTAIN: u32 = ENOUGH as u32 * SPARSE;
 
 /// One in how many of a document's fingerprints must be met if most of those met are furniture.
@@ -69,6 +69,8 @@ pub struct Candidate {
     pub score: u32,
     /// The same for fingerprints that are the asking article's furniture.
     pub furniture: u32,
+    /// Fingerprints of it that the asking article looks up, furniture or not.
+    pub prints: u32,
 }
 
 /// What an article looks up.
@@ -91,7 +93,7 @@ impl Candidate {
     /// filed under.
     #[must_use]
     pub fn is_certain(&self) -> bool {
-        self.score + self.furniture >= CERTAIN
+        self.prints as usize >= ENOUGH || self.score + self.furniture >= CERTAIN
     }
 
     /// Whether it shares enough for some outlet and some number of fingerprints.
@@ -128,6 +130,7 @@ mod tests {
             doc: 0,
             score: prints.iter().map(|&print| weight(print)).sum(),
             furniture: 0,
+            prints: prints.len() as u32,
         };
         assert!(shares(&[2, 4]).is_worth(false, 40) && !shares(&[2, 4]).is_worth(true, 40));
         assert!(shares(&[2, 4]).is_worth(true, 16) && !shares(&[64]).is_worth(false, 16));

@@ -27,7 +27,7 @@ impl Meetings {
         self.slots.resize(1 << bits, 0);
     }
 
-    /// Meets documents once more, for a reason that counts so much and may be furniture of the asker's outlet.
+    /// Meets documents once more, by a fingerprint that counts so much and may be furniture of the asker's outlet.
     #[inline]
     pub fn meet(&mut self, docs: &[u32], weight: u32, furniture: bool) {
         let (score, furniture) = if furniture { (0, weight) } else { (weight, 0) };
@@ -35,7 +35,14 @@ impl Meetings {
             let met = self.place(doc);
             met.score += score;
             met.furniture += furniture;
+            met.prints += 1;
         }
+    }
+
+    /// Meets documents once more, by a band that counts so much.
+    #[inline]
+    pub fn meet_by_band(&mut self, docs: &[u32], weight: u32) {
+        docs.iter().for_each(|&doc| self.place(doc).score += weight);
     }
 
     /// What is counted of a document.
@@ -46,7 +53,7 @@ impl Meetings {
         let place = loop {
             match self.slots[slot] {
                 0 => {
-                    self.met.push(Candidate { doc, score: 0, furniture: 0 });
+                    self.met.push(Candidate { doc, score: 0, furniture: 0, prints: 0 });
                     self.slots[slot] = self.met.len() as u32;
                     break self.met.len() - 1;
                 }
@@ -81,16 +88,19 @@ mod tests {
                 model.clear();
                 for &(doc, weight, furniture) in &meetings {
                     table.meet(&[doc, doc + 1000], weight, furniture);
+                    table.meet_by_band(&[doc + 1000], weight);
                     for doc in [doc, doc + 1000] {
-                        let counted: &mut [u32; 2] = model.entry(doc).or_default();
+                        let counted: &mut [u32; 3] = model.entry(doc).or_default();
                         counted[usize::from(furniture)] += weight;
+                        counted[0] += if doc < 1000 { 0 } else { weight };
+                        counted[2] += 1;
                     }
                 }
             }
             model.retain(|_, counted| counted[0] + counted[1] >= 8);
             let candidates = table.candidates();
-            let met: BTreeMap<u32, [u32; 2]> =
-                candidates.iter().map(|met| (met.doc, [met.score, met.furniture])).collect();
+            let counted = |met: &Candidate| (met.doc, [met.score, met.furniture, met.prints]);
+            let met: BTreeMap<u32, [u32; 3]> = candidates.iter().map(counted).collect();
             prop_assert_eq!(met.len(), candidates.len());
             prop_assert_eq!(met, model);
         }

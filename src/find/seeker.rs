@@ -48,7 +48,10 @@ impl Seeker {
             let (bands, prints) = (band..asker.bands, print..asker.prints);
             (band, print) = (asker.bands, asker.prints);
             self.meetings.clear_for(self.bands.count(bands.clone()) + self.prints.count(prints.clone()));
-            for met in self.bands.found(bands).chain(self.prints.found(prints)) {
+            for met in self.bands.found(bands) {
+                self.meetings.meet_by_band(met.docs, met.weight);
+            }
+            for met in self.prints.found(prints) {
                 self.meetings.meet(met.docs, met.weight, met.furniture);
             }
             found(asker.number, self.meetings.candidates());
@@ -85,7 +88,7 @@ mod tests {
         let mut found = answers(vec![(6, 0), (2, 0), (6, 1), (2, 1)], u32::MAX, &[6, 2, 4], Some(&furniture));
         let filed = |doc: u32| if doc == 0 { 40 } else { 4 };
         found.retain(|candidate| candidate.is_worth(false, filed(candidate.doc)));
-        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 8 }]);
+        assert_eq!(found, [Candidate { doc: 1, score: 0, furniture: 8, prints: 2 }]);
     }
 
     #[test]

@@ -43,10 +43,14 @@ impl<'a> Visitor<'a> {
             visit(bands.docs(key), left, &is_live, |doc| self.hits.push((doc, BAND)));
         }
         self.hits.sort_unstable();
-        let score = |hits: &[(u32, u32)]| hits.iter().map(|(_, weight)| weight).sum();
-        let candidate = |hits: &[(u32, u32)]| Candidate { doc: hits[0].0, score: score(hits), furniture: 0 };
         found.extend(self.hits.chunk_by(|a, b| a.0 == b.0).map(candidate));
     }
+}
+
+/// What the hits of one document amount to.
+fn candidate(hits: &[(u32, u32)]) -> Candidate {
+    let prints = hits.iter().filter(|(_, weight)| *weight < BAND).count() as u32;
+    Candidate { doc: hits[0].0, score: hits.iter().map(|(_, weight)| weight).sum(), furniture: 0, prints }
 }
 
 /// Deleted documents take nobody's place: how long they stay depends on when segments merge.

@@ -93,7 +93,17 @@ impl Corpus {
 
     fn parsed<'l>(&self, number: u32, line: &'l mut Vec<u8>, fields: &FieldMap) -> Result<Article<'l>> {
         self.gathered.shelf.fetch(self.row(number).place, line)?;
-        Ok(parse_record(line, &self.id(number), fields).unwrap_or_default())
+        Ok(self.parse(number, line, fields))
+    }
+
+    fn parse<'l>(&self, number: u32, line: &'l [u8], fields: &FieldMap) -> Article<'l> {
+        parse_record(line, &self.id(number), fields).unwrap_or_default()
+    }
+
+    /// An article, by its number, from the `line` that was read again of it.
+    #[must_use]
+    pub fn article_in<'l>(&self, number: u32, line: &'l [u8]) -> Article<'l> {
+        self.parse(number, line, &self.gathered.fields)
     }
 
     /// Whether an article's body is long enough to be judged.

@@ -7,23 +7,15 @@ use rayon::prelude::*;
 
 use crate::cluster::{Claim, Link, canonical, stars};
 use crate::error::Result;
-use crate::extract::credit::{CreditKind, credits};
 use crate::find::hot::EVERY_PAIR;
 
+use super::faces::faces;
 use super::verify::{Judged, Pair, Verifier};
 
-/// What a report shows of an article, read again when it turned out to be part of a group.
-#[derive(Debug, Clone, Default)]
-pub struct Face {
-    /// Its outlet, as stated.
-    pub outlet: Option<String>,
-    /// Its headline, as stated.
-    pub title: Option<String>,
-    /// The agency whose copy it says it is.
-    pub credit: Option<&'static str>,
-    /// Whether its outlet is that agency.
-    pub is_agency: bool,
-}
+pub use super::faces::Face;
+
+/// Members whose faces are read together.
+const TOGETHER: usize = 1 << 17;
 
 /// One member of a group.
 #[derive(Debug, Clone)]
@@ -107,8 +99,36 @@ pub fn groups(verdicts: &Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Group>> 
     });
     match failed {
         Some(error) => Err(error),
-        None => by_centre(centres).into_par_iter().map(|numbers| group(verdicts, &numbers)).collect(),
+        None => grouped(verdicts, &by_centre(centres)),
     }
+}
+
+/// The groups of stars, some thousands of them at a time.
+fn grouped(verdicts: &Verdicts<'_>, mut stars: &[Vec<u32>]) -> Result<Vec<Group>> {
+    let mut groups = Vec::with_capacity(stars.len());
+    while !stars.is_empty() {
+        let (some, others) = stars.split_at(together(stars));
+        let numbers: Vec<u32> = some.iter().flatten().copied().collect();
+        let mut faces = faces(verdicts.verifier.corpus, &numbers)?.into_iter();
+        let with_faces: Vec<(&Vec<u32>, Vec<Face>)> =
+            some.iter().map(|star| (star, faces.by_ref().take(star.len()).collect())).collect();
+        let group = |(star, faces): (&Vec<u32>, Vec<Face>)| group(verdicts, star, faces);
+        let found: Vec<Group> = with_faces.into_par_iter().map(group).collect::<Result<_>>()?;
+        groups.extend(found);
+        stars = others;
+    }
+    Ok(groups)
+}
+
+/// How many of the stars, one at least, have about [`TOGETHER`] members.
+fn together(stars: &[Vec<u32>]) -> usize {
+    let mut members = 0;
+    let fits = |star: &&Vec<u32>| {
+        let before = members;
+        members += star.len();
+        before < TOGETHER
+    };
+    stars.iter().take_while(fits).count()
 }
 
 fn link(judged: &Judged) -> Link {
@@ -122,9 +142,7 @@ fn by_centre(mut centres: Vec<(u32, u32)>) -> Vec<Vec<u32>> {
     stars.map(|members| members.iter().map(|&(number, _)| number).collect()).collect()
 }
 
-fn group(verdicts: &Verdicts<'_>, numbers: &[u32]) -> Result<Group> {
-    let faces: Vec<Face> =
-        numbers.par_iter().map(|&number| face(verdicts.verifier, number)).collect::<Result<_>>()?;
+fn group(verdicts: &Verdicts<'_>, numbers: &[u32], faces: Vec<Face>) -> Result<Group> {
     let claims: Vec<Claim<'_>> =
         numbers.iter().zip(&faces).map(|(&number, face)| claim(verdicts.verifier, number, face)).collect();
     let (chosen, why) = canonical(&claims).unwrap_or((0, crate::cluster::Why::Earliest));
@@ -160,16 +178,4 @@ fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {
         words: row.words,
         order: u64::from(number),
     }
-}
-
-fn face(verifier: Verifier<'_>, number: u32) -> Result<Face> {
-    let mut line = Vec::new();
-    let article = verifier.corpus.article(number, &mut line)?;
-    let found = credits(&article);
-    Ok(Face {
-        outlet: article.outlet.as_deref().map(str::to_owned),
-        title: article.title.as_deref().map(str::to_owned),
-        credit: found.wire().map(|credit| credit.agency),
-        is_agency: found.wire().is_some_and(|credit| credit.kind == CreditKind::Outlet),
-    })
 }

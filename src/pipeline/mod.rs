@@ -5,7 +5,7 @@
 //! corpus   rows in order of time, what each outlet repeats
 //! store    postings of the corpus; pairs asks them, doubts asks twice   -> pairs worth aligning
 //! verify   candidates -> texts again -> aligned -> judged pairs
-//! groups   reprints -> stars -> canonical
+//! groups   reprints -> stars, their faces -> canonical
 //! filing   read -> sketch (batches) -> index
 //! check    one article -> sketch -> candidates of an index -> aligned -> matches
 //! dedup    all of it, and which records stay
@@ -19,6 +19,7 @@ pub mod check;
 pub mod corpus;
 pub mod dedup;
 mod doubts;
+mod faces;
 mod facts;
 pub mod filing;
 pub mod furnished;
