@@ -73,15 +73,31 @@ pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Resul
     Ok(Loaded::of(body))
 }
 
+/// Bytes of input beyond which texts may have left the memory that the system keeps of files.
+const CACHED: u64 = 4 << 30;
+
+/// Has the texts of some pairs brought into memory meanwhile, if they may not be there.
+pub(super) fn announce(corpus: &Corpus, pairs: &[Pair], kept: &Kept) {
+    if corpus.gathered.bytes > CACHED {
+        let new = numbers(pairs).into_iter().filter(|&number| !kept.has(number));
+        corpus.gathered.shelf.announce(new.map(|number| corpus.row(number).place).collect());
+    }
+}
+
+/// The articles of some pairs, ascending.
+fn numbers(pairs: &[Pair]) -> Vec<u32> {
+    let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers
+}
+
 /// Makes the texts of some pairs ready, by the number of the article.
 ///
 /// # Errors
 /// A record cannot be read any more.
 pub(super) fn load_all(corpus: &Corpus, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
-    let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    let (known, new): (Vec<u32>, Vec<u32>) = numbers.into_iter().partition(|&number| kept.has(number));
+    let (known, new): (Vec<u32>, Vec<u32>) = numbers(pairs).into_iter().partition(|&number| kept.has(number));
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
     let mut loaded: Vec<(u32, Loaded)> =
         new.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect::<Result<_>>()?;

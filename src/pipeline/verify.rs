@@ -8,7 +8,7 @@ use crate::judge::{Limits, Resemblance, SAME_BODY, Scale, Verdict};
 use super::corpus::Corpus;
 use super::facts::Facts;
 use super::kept::Kept;
-use super::loaded::{Buffers, Loaded, load, load_all};
+use super::loaded::{Buffers, Loaded, announce, load, load_all};
 use super::locality::{self, Families};
 use super::parts::Parts;
 use super::watch::{Stage, Watch};
@@ -73,11 +73,13 @@ impl Verifier<'_> {
         let mut judged = Vec::new();
         locality::order(self.corpus, families, &mut pairs);
         let (parts, mut kept) = (Parts::of(self.corpus, &pairs), Kept::none(self.corpus.order.len()));
-        for (part, pairs) in parts.iter(&pairs) {
+        let mut coming = parts.iter(&pairs).peekable();
+        while let Some((part, pairs)) = coming.next() {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let loaded = load_all(self.corpus, pairs, &kept)?;
+            let next = coming.peek().map_or(&[][..], |&(_, next)| next);
+            let loaded = self.load_part(pairs, next, &kept)?;
             let again = loaded.iter().filter(|(number, _)| parts.is_needed_after(part, *number));
             kept.keep(again.map(|(number, loaded)| (*number, &loaded.body)))?;
             let found = self.judge_part(pairs, &loaded);
@@ -88,6 +90,11 @@ impl Verifier<'_> {
         }
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
+    }
+
+    /// Makes the texts of some pairs ready, while those of the `next` are brought into memory.
+    fn load_part(&self, pairs: &[Pair], next: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
+        rayon::join(|| load_all(self.corpus, pairs, kept), || announce(self.corpus, next, kept)).0
     }
 
     fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Judged> {

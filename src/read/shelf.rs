@@ -82,6 +82,24 @@ impl Shelf {
         read_at(&file, line, place.offset).map_err(|_| self.changed(place.store))
     }
 
+    /// Tells the system which lines are fetched soon, so that a disk can bring many at once and not one after another.
+    pub fn announce(&self, mut places: Vec<Place>) {
+        places.sort_unstable();
+        for of_store in places.chunk_by(|a, b| a.store == b.store) {
+            self.announce_of(of_store);
+        }
+    }
+
+    /// Advice that comes to nothing costs nothing: what is wrong with the file is said when it is read.
+    fn announce_of(&self, places: &[Place]) {
+        let copies = (places[0].store == COPIES).then_some(self.copies.as_ref());
+        match copies {
+            Some(Some(copies)) => will_read(copies, places),
+            Some(None) => {}
+            None => drop(self.opened(places[0].store).map(|file| will_read(&file, places))),
+        }
+    }
+
     /// Bytes in the temporary file.
     #[must_use]
     pub fn copied_bytes(&self) -> u64 {
@@ -160,6 +178,17 @@ impl Input {
 fn shelf_error(source: io::Error) -> ReadError {
     ReadError::Shelf { source }
 }
+
+#[cfg(target_os = "linux")]
+fn will_read(file: &File, places: &[Place]) {
+    use rustix::fs::{Advice, fadvise};
+    for place in places {
+        let _ = fadvise(file, place.offset, std::num::NonZero::new(place.length.into()), Advice::WillNeed);
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn will_read(_: &File, _: &[Place]) {}
 
 /// Reads exactly so many bytes from `offset` on.
 #[cfg(unix)]
