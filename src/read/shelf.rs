@@ -92,11 +92,11 @@ impl Shelf {
 
     /// Advice that comes to nothing costs nothing: what is wrong with the file is said when it is read.
     fn announce_of(&self, places: &[Place]) {
-        let copies = (places[0].store == COPIES).then_some(self.copies.as_ref());
-        match copies {
-            Some(Some(copies)) => will_read(copies, places),
-            Some(None) => {}
-            None => drop(self.opened(places[0].store).map(|file| will_read(&file, places))),
+        let store = places[0].store;
+        if store != COPIES {
+            let _ = self.opened(store).map(|file| will_read(&file, places));
+        } else if let Some(copies) = &self.copies {
+            will_read(copies, places);
         }
     }
 

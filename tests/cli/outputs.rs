@@ -1,9 +1,11 @@
 //! Where results go, what becomes of them when the job ends early, and options that come from a file.
 
+use std::collections::HashMap;
+
+use serde_json::Value;
+
 use crate::kit::prose::{prose, record};
-#[cfg(feature = "parquet")]
-use crate::kit::text;
-use crate::kit::{Dir, corpus};
+use crate::kit::{Dir, corpus, records, text};
 
 #[cfg(feature = "parquet")]
 #[test]
@@ -49,6 +51,31 @@ fn outputs_of_one_stream_follow_each_other() {
         let args = ["dedup", "crawl.jsonl", "--drop", "none", "-o", kept, "--pairs", pairs, "--quiet"];
         assert!(dir.reprint(&args).done().stdout == expected, "{kept} {pairs}");
     }
+}
+
+#[test]
+fn every_member_of_a_group_shows_its_own_headline_and_outlet() {
+    let dir = Dir::new();
+    let news = corpus("news.jsonl");
+    dir.reprint(&["dedup", &news, "--clusters", "clusters.jsonl"]).done();
+    let stated: HashMap<String, Value> = records(&std::fs::read(&news).unwrap())
+        .into_iter()
+        .map(|record| (text(&record, "id").to_owned(), record))
+        .collect();
+    let mut seen = 0;
+    for member in dir.records("clusters.jsonl").iter().flat_map(|group| group["members"].as_array().unwrap())
+    {
+        // A second record of one id is called ID#2.
+        if let Some(record) = stated.get(text(member, "id")) {
+            assert_eq!(
+                (&member["title"], &member["outlet"]),
+                (&record["title"], &record["outlet"]),
+                "{member}"
+            );
+            seen += 1;
+        }
+    }
+    assert!(seen > 200, "{seen}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ const QUALITY: f64 = 0.005;
 const GRAIN: f64 = 0.003;
 
 /// Bytes by which the peak of one build differs from run to run, as its threads happen to meet: at 80 MB, 8 of them.
-const CHANCE: f64 = 12e6;
+const CHANCE: f64 = 8e6;
 
 /// Which way a figure is worse, and by how much it may be.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -11,6 +11,7 @@ fn a_changed_input_is_noticed_on_the_second_look() {
     shelf.keep(&mut batch).unwrap();
     let place = batch.records(&FieldMap::default()).next().unwrap().unwrap().place;
     let files = files.with("a.jsonl", "{}");
+    shelf.announce(vec![place]);
     let outcome = shelf.fetch(place, &mut Vec::new());
     assert!(matches!(outcome, Err(ReadError::Changed { file }) if file == files.path("a.jsonl")));
 }

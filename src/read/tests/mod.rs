@@ -72,6 +72,7 @@ fn read(inputs: &[String], options: &ReadOptions) -> Outcome {
             }
         }
     }
+    shelf.announce(places.clone());
     for (place, line) in places.into_iter().zip(&outcome.lines) {
         let mut again = Vec::new();
         shelf.fetch(place, &mut again).unwrap();
