@@ -1,12 +1,17 @@
 //! What many askers look up, sought in the order of the keys and not of the askers: what stands side by side in a store is
 //! then read one after the other. In a large store an asker by itself waits for memory at every key.
 
+use std::iter::zip;
 use std::ops::Range;
 
+use crate::index::ahead::bring_near;
 use crate::index::segment::postings::Postings;
 use crate::spill::radix;
 
 use super::hot::{EVERY_PAIR, neighbours};
+
+/// Look-ups that wait for memory together.
+const TOGETHER: usize = 64;
 
 /// What one look-up finds is counted in a byte.
 const _: () = assert!(EVERY_PAIR <= u8::MAX as usize);
@@ -60,18 +65,23 @@ impl Lookups {
     /// Seeks them all; `weigh` says what sharing a key counts, given how many documents stand under it.
     pub fn seek(&mut self, store: Postings<'_>, weigh: impl Fn(u32, usize) -> u32) {
         radix::sort_by_key(&mut self.keys);
-        for &(key, number) in &self.keys {
-            let lookup = &mut self.asked[number as usize];
-            let docs = store.docs(key);
-            (lookup.weight, lookup.first) = (weigh(key, docs.len()) as u8, self.docs.len() as u32);
-            neighbours(lookup.asker, docs, |doc| self.docs.push(doc));
-            lookup.count = (self.docs.len() - lookup.first as usize) as u8;
+        for some in self.keys.chunks(TOGETHER) {
+            bring_near(some.iter().map(|&(_, number)| self.asked[number as usize].asker.into()));
+            let docs = store.docs_of_each(some.iter().map(|&(key, _)| key));
+            for (&(key, number), docs) in zip(some, docs) {
+                let lookup = &mut self.asked[number as usize];
+                (lookup.weight, lookup.first) = (weigh(key, docs.len()) as u8, self.docs.len() as u32);
+                neighbours(lookup.asker, docs, |doc| self.docs.push(doc));
+                lookup.count = (self.docs.len() - lookup.first as usize) as u8;
+            }
         }
     }
 
-    /// How many documents some of them found, those found twice counted twice.
+    /// How many documents some of them found, those found twice counted twice. These come near.
     pub fn count(&self, numbers: Range<usize>) -> usize {
-        self.asked[numbers].iter().map(|lookup| usize::from(lookup.count)).sum()
+        let found = &self.asked[numbers];
+        bring_near(found.iter().filter_map(|lookup| Some((*self.docs.get(lookup.first as usize)?).into())));
+        found.iter().map(|lookup| usize::from(lookup.count)).sum()
     }
 
     /// What some of them found.

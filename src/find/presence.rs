@@ -1,12 +1,16 @@
 //! Which keys are worth looking up when a whole corpus asks itself: three lookups in four find nothing, and each
 //! would touch a page of the postings for it.
 
+use std::iter::zip;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::text::hashed::append_wanted;
 
 /// Bits for each key, at least: of those that are not there one in nine is then looked up in vain, or fewer.
 const BITS: usize = 5;
+
+/// Keys that wait for memory together.
+const TOGETHER: usize = 64;
 
 /// Bits of a hash that say which bit of a word.
 const IN_WORD: u32 = u64::BITS.trailing_zeros();
@@ -36,30 +40,50 @@ impl Presence {
     /// Notes that a key is there.
     #[inline]
     pub fn note(&self, key: u32) {
-        let (word, bits) = self.place(key);
         // Threads only ever add to what is there, and all have ended before anybody asks.
-        self.words[word].fetch_or(bits, Ordering::Relaxed);
+        self.words[self.place(key)].fetch_or(bits(key), Ordering::Relaxed);
     }
 
     /// Whether the key may be one of them; if not, it is none.
     #[must_use]
     #[inline]
     pub fn may_have(&self, key: u32) -> bool {
-        let (word, bits) = self.place(key);
-        self.words[word].load(Ordering::Relaxed) & bits == bits
+        has(self.word(key), key)
     }
 
     /// Appends to `kept` the keys that may be some of them.
     pub fn keep(&self, keys: &[u32], kept: &mut Vec<u32>) {
-        append_wanted(keys, |key| (key, self.may_have(key)), kept);
+        let mut read = [(0, 0); TOGETHER];
+        for keys in keys.chunks(TOGETHER) {
+            // Read before any is looked at, so that memory is waited for once for all of them.
+            zip(&mut read, keys).for_each(|(read, &key)| *read = (key, self.word(key)));
+            append_wanted(&read[..keys.len()], |(key, word)| (key, has(word, key)), kept);
+        }
     }
 
     #[inline]
-    fn place(&self, key: u32) -> (usize, u64) {
-        let spread = key.wrapping_mul(SPREAD);
-        let bit = |from: u32| 1 << (spread >> from & (u64::BITS - 1));
-        ((key >> self.shift) as usize, bit(u32::BITS - IN_WORD) | bit(u32::BITS - 2 * IN_WORD))
+    fn word(&self, key: u32) -> u64 {
+        self.words[self.place(key)].load(Ordering::Relaxed)
     }
+
+    #[inline]
+    fn place(&self, key: u32) -> usize {
+        (key >> self.shift) as usize
+    }
+}
+
+/// Whether a key's word says that it may be there.
+#[inline]
+fn has(word: u64, key: u32) -> bool {
+    word & bits(key) == bits(key)
+}
+
+/// A key's bits of its word.
+#[inline]
+fn bits(key: u32) -> u64 {
+    let spread = key.wrapping_mul(SPREAD);
+    let bit = |from: u32| 1 << (spread >> from & (u64::BITS - 1));
+    bit(u32::BITS - IN_WORD) | bit(u32::BITS - 2 * IN_WORD)
 }
 
 #[cfg(test)]

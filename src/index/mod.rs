@@ -32,6 +32,7 @@
 //! # }
 //! ```
 
+pub(crate) mod ahead;
 pub mod disk;
 mod error;
 pub mod format;

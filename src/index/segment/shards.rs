@@ -51,13 +51,23 @@ impl<'a> Shards<'a> {
 
     /// The postings of a shard; nothing sensible, but numbers, if the bytes are not sound.
     pub fn postings(&self, shard: usize) -> Range<usize> {
-        let before = u32_at(self.samples, 4 * (shard / GROUP)).unwrap_or(0) as usize;
-        let first = before + shard / GROUP * GROUP;
+        let first = self.first_of_group(shard);
         let start = match shard % GROUP {
             0 => first,
             zeros => self.zero(first, zeros) + 1,
         };
         start.saturating_sub(shard)..self.zero(start, 1).saturating_sub(shard)
+    }
+
+    /// The marks with which a shard's group begins.
+    pub fn first_marks(&self, shard: usize) -> u64 {
+        u64_at(self.marks, 8 * (self.first_of_group(shard) / 64)).unwrap_or(0)
+    }
+
+    /// Where among the marks a shard's group begins.
+    fn first_of_group(&self, shard: usize) -> usize {
+        let before = u32_at(self.samples, 4 * (shard / GROUP)).unwrap_or(0) as usize;
+        before + shard / GROUP * GROUP
     }
 
     /// Where the `nth` zero from a bit on stands.
