@@ -18,6 +18,9 @@ use super::gather::Gathered;
 use super::outlet::outlet_key;
 use super::rows::Row;
 
+/// Bytes of records beyond which some may have left the memory that the system keeps of files.
+const CACHED: u64 = 4 << 30;
+
 /// The corpus. Articles are numbered by time (the undated last), then by length, the longest first, then by the
 /// order of the input: of any two, the one with the lower number is the likelier source.
 #[derive(Debug)]
@@ -55,6 +58,18 @@ impl Corpus {
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.gathered.rows
+    }
+
+    /// Bytes of the records, as they are read again.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        self.gathered.bytes.max(self.gathered.shelf.copied_bytes())
+    }
+
+    /// Whether what is read again may have to come from a disk: it is announced then.
+    #[must_use]
+    pub fn outgrows_memory(&self) -> bool {
+        self.bytes() > CACHED
     }
 
     /// The number of a row.

@@ -11,6 +11,9 @@ use crate::text::hashed::Table;
 use super::corpus::Corpus;
 use super::verify::Pair;
 
+/// Pairs whose lists are announced together.
+const TOGETHER: usize = 1 << 20;
+
 /// Those of the pairs, ascending, whose articles look up enough in common, or one of which looks up so little that it says
 /// nothing.
 ///
@@ -24,7 +27,16 @@ pub(super) fn confirmed(corpus: &Corpus, pairs: &[Pair]) -> Result<Vec<Pair>> {
         Ok(false) => None,
         Err(error) => Some(Err(error)),
     };
-    pairs.par_iter().map_init(One::default, confirm).flatten_iter().collect()
+    let mut confirmed = Vec::new();
+    for some in pairs.chunks(TOGETHER) {
+        if corpus.outgrows_memory() {
+            lists.announce(some.iter().flat_map(|&(a, b)| [row(a), row(b)]));
+        }
+        let found: Result<Vec<Pair>> =
+            some.par_iter().map_init(One::default, confirm).flatten_iter().collect();
+        confirmed.append(&mut found?);
+    }
+    Ok(confirmed)
 }
 
 /// An article that is compared with one after the other.

@@ -51,6 +51,9 @@ pub(super) fn faces(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Face>> {
     let mut members: Vec<Member> =
         (0..).zip(numbers).map(|(at, &number)| (corpus.row(number).place, number, at)).collect();
     members.par_sort_unstable();
+    if corpus.outgrows_memory() {
+        corpus.gathered.shelf.announce(members.iter().map(|member| member.0).collect());
+    }
     let read = |bytes: &mut Vec<u8>, run: Run| run.read(corpus, &members, bytes);
     let read: Vec<Vec<(usize, Face)>> =
         runs(&members).into_par_iter().map_init(Vec::new, read).collect::<Result<_>>()?;

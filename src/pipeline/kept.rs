@@ -52,15 +52,24 @@ impl Kept {
         self.lists.keep(place, lot)
     }
 
+    /// Tells the system which bodies are read soon, of articles that have one.
+    pub fn announce(&self, numbers: &[u32]) {
+        Numbered::of(&self.lists).announce(numbers.iter().map(|&number| self.list(number)));
+    }
+
+    /// The list of an article that has one.
+    fn list(&self, number: u32) -> u32 {
+        self.list_of[number as usize] - 1
+    }
+
     /// The bodies of articles that have one.
     ///
     /// # Errors
     /// The temporary file cannot be read back.
     pub fn read(&self, numbers: &[u32]) -> Result<Vec<(u32, Body)>> {
-        let list = |number: u32| self.list_of[number as usize] - 1;
         let mut numbers = numbers.to_vec();
-        numbers.sort_unstable_by_key(|&number| list(number));
-        let wanted: Vec<u32> = numbers.iter().map(|&number| list(number)).collect();
+        numbers.sort_unstable_by_key(|&number| self.list(number));
+        let wanted: Vec<u32> = numbers.iter().map(|&number| self.list(number)).collect();
         let torn = || SpillError::from(std::io::Error::from(std::io::ErrorKind::InvalidData));
         let body =
             |(at, list): (u32, &[u32])| Ok((numbers[at as usize], Body::unpacked(list).ok_or_else(torn)?));
@@ -84,6 +93,7 @@ mod tests {
             kept.keep(some.iter().map(|&number| (number, &bodies[number as usize]))).unwrap();
         }
         assert_eq!((0..9).filter(|&number| kept.has(number)).collect::<Vec<_>>(), [0, 3, 4, 7, 8]);
+        kept.announce(&[8, 0, 7, 4]);
         let mut read = kept.read(&[8, 0, 7, 4]).unwrap();
         read.sort_unstable_by_key(|found| found.0);
         assert_eq!(read, [0, 4, 7, 8].map(|number| (number, bodies[number as usize].clone())));

@@ -73,14 +73,13 @@ pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Resul
     Ok(Loaded::of(body))
 }
 
-/// Bytes of input beyond which texts may have left the memory that the system keeps of files.
-const CACHED: u64 = 4 << 30;
-
 /// Has the texts of some pairs brought into memory meanwhile, if they may not be there.
 pub(super) fn announce(corpus: &Corpus, pairs: &[Pair], kept: &Kept) {
-    if corpus.gathered.bytes > CACHED {
-        let new = numbers(pairs).into_iter().filter(|&number| !kept.has(number));
-        corpus.gathered.shelf.announce(new.map(|number| corpus.row(number).place).collect());
+    if corpus.outgrows_memory() {
+        let (known, new): (Vec<u32>, Vec<u32>) =
+            numbers(pairs).into_iter().partition(|&number| kept.has(number));
+        kept.announce(&known);
+        corpus.gathered.shelf.announce(new.into_iter().map(|number| corpus.row(number).place).collect());
     }
 }
 

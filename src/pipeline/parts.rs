@@ -6,6 +6,9 @@ use super::verify::Pair;
 /// Bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
 
+/// Or one in how many of all bytes, if that is more: what a part reads from a disk then stands closer together.
+const SHARE: u64 = 150;
+
 /// No part yet.
 const NONE: u32 = u32::MAX;
 
@@ -20,15 +23,16 @@ pub(super) struct Parts {
 impl Parts {
     /// Divides the pairs in the order in which they stand.
     pub fn of(corpus: &Corpus, pairs: &[Pair]) -> Self {
-        Self::with(corpus.order.len(), pairs, |number| corpus.row(number).place.length())
+        let at_once = AT_ONCE.max(corpus.bytes() / SHARE);
+        Self::with(corpus.order.len(), pairs, at_once, |number| corpus.row(number).place.length())
     }
 
-    fn with(articles: usize, pairs: &[Pair], bytes_of: impl Fn(u32) -> u32) -> Self {
+    fn with(articles: usize, pairs: &[Pair], at_once: u64, bytes_of: impl Fn(u32) -> u32) -> Self {
         let mut parts = Self { ends: Vec::new(), last: vec![NONE; articles] };
         let (mut start, mut bytes) = (0, 0);
         for (at, &pair) in pairs.iter().enumerate() {
             bytes += parts.note(pair, &bytes_of);
-            if bytes > AT_ONCE && at > start {
+            if bytes > at_once && at > start {
                 parts.ends.push(at);
                 (start, bytes) = (at, parts.note(pair, &bytes_of));
             }
@@ -64,7 +68,7 @@ mod tests {
 
     /// Each text takes this share of what may be ready at once.
     fn parts(share: u64, pairs: &[Pair]) -> (Parts, Vec<(u32, &[Pair])>) {
-        let parts = Parts::with(9, pairs, |_| (AT_ONCE / share) as u32);
+        let parts = Parts::with(9, pairs, AT_ONCE, |_| (AT_ONCE / share) as u32);
         let found = parts.iter(pairs).collect();
         (parts, found)
     }

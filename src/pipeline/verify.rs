@@ -74,6 +74,7 @@ impl Verifier<'_> {
         locality::order(self.corpus, families, &mut pairs);
         let (parts, mut kept) = (Parts::of(self.corpus, &pairs), Kept::none(self.corpus.order.len()));
         let mut coming = parts.iter(&pairs).peekable();
+        announce(self.corpus, coming.peek().map_or(&[][..], |&(_, first)| first), &kept);
         while let Some((part, pairs)) = coming.next() {
             if watch.stopped() {
                 return Err(Error::Stopped);

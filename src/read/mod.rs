@@ -10,6 +10,7 @@
 //! [`Shelf`] keeps every line reachable after the pass.
 //! What cannot be read is a [`Rejection`] that names file and line; nothing is skipped silently.
 
+mod ahead;
 mod batch;
 mod crude;
 mod cut;
@@ -42,6 +43,7 @@ mod tests;
 mod utf16;
 mod warc;
 
+pub(crate) use ahead::will_read;
 pub use batch::{Batch, Origin, Rejection, Spot};
 pub use cut::Cut;
 pub use date::{parse_date, parse_epoch};

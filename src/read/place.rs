@@ -2,12 +2,13 @@
 
 use std::ops::Range;
 
-/// The address of one stored line on a [`Shelf`](super::Shelf): 16 bytes, to be kept per article.
+/// The address of one stored line on a [`Shelf`](super::Shelf): 16 bytes, to be kept per article. Ordered by store, then by
+/// where in it the line begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     pub(super) store: u32,
-    pub(super) length: u32,
     pub(super) offset: u64,
+    pub(super) length: u32,
 }
 
 impl Place {
@@ -16,9 +17,12 @@ impl Place {
     pub fn length(self) -> u32 {
         self.length
     }
-}
 
-impl Place {
+    /// Its bytes in its store.
+    pub(super) fn bytes(self) -> Range<u64> {
+        self.offset..self.offset + u64::from(self.length)
+    }
+
     /// The place of both records together with the line feed between them, if `next` follows on directly and
     /// the two are at most `limit` bytes.
     #[must_use]
@@ -58,6 +62,13 @@ mod tests {
         assert_eq!(FIRST.joined(Place { store: 2, ..next }, 15), None);
         assert_eq!(next.joined(FIRST, 15), None);
         assert_eq!(FIRST.joined(Place { offset: 111, ..next }, 20), None);
+    }
+
+    #[test]
+    fn places_stand_in_the_order_of_their_store() {
+        let shorter = Place { offset: 110, length: 5, ..FIRST };
+        assert!(FIRST < shorter && shorter < Place { store: 2, ..FIRST });
+        assert_eq!(size_of::<Place>(), 16);
     }
 
     #[test]

@@ -3,10 +3,12 @@
 use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::ReadError;
+use super::ahead::will_read;
 use super::batch::{Batch, Home, Spots};
 use super::inputs::Source;
 use super::place::Place;
@@ -82,7 +84,7 @@ impl Shelf {
         read_at(&file, line, place.offset).map_err(|_| self.changed(place.store))
     }
 
-    /// Tells the system which lines are fetched soon, so that a disk can bring many at once and not one after another.
+    /// Tells the system which lines are fetched soon.
     pub fn announce(&self, mut places: Vec<Place>) {
         places.sort_unstable();
         for of_store in places.chunk_by(|a, b| a.store == b.store) {
@@ -90,13 +92,13 @@ impl Shelf {
         }
     }
 
-    /// Advice that comes to nothing costs nothing: what is wrong with the file is said when it is read.
     fn announce_of(&self, places: &[Place]) {
         let store = places[0].store;
+        let bytes: Vec<Range<u64>> = places.iter().map(|place| place.bytes()).collect();
         if store != COPIES {
-            let _ = self.opened(store).map(|file| will_read(&file, places));
+            let _ = self.opened(store).map(|file| will_read(&file, &bytes));
         } else if let Some(copies) = &self.copies {
-            will_read(copies, places);
+            will_read(copies, &bytes);
         }
     }
 
@@ -178,17 +180,6 @@ impl Input {
 fn shelf_error(source: io::Error) -> ReadError {
     ReadError::Shelf { source }
 }
-
-#[cfg(target_os = "linux")]
-fn will_read(file: &File, places: &[Place]) {
-    use rustix::fs::{Advice, fadvise};
-    for place in places {
-        let _ = fadvise(file, place.offset, std::num::NonZero::new(place.length.into()), Advice::WillNeed);
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn will_read(_: &File, _: &[Place]) {}
 
 /// Reads exactly so many bytes from `offset` on.
 #[cfg(unix)]

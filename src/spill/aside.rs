@@ -2,6 +2,7 @@
 
 use std::fs::File;
 use std::io::{ErrorKind, Write};
+use std::ops::Range;
 
 use super::Result;
 
@@ -35,6 +36,12 @@ impl Aside {
         Ok(start)
     }
 
+    /// Tells the system which bytes, in any order, are read soon.
+    pub fn announce(&self, mut bytes: Vec<Range<u64>>) {
+        bytes.sort_unstable_by_key(|bytes| bytes.start);
+        self.file.iter().for_each(|file| crate::read::will_read(file, &bytes));
+    }
+
     /// Reads so many numbers back, from a byte on.
     ///
     /// # Errors
@@ -63,5 +70,7 @@ mod tests {
             (vec![u32::MAX, 1], vec![1, 2, 3])
         );
         assert!(aside.read(12, 3).is_err());
+        aside.announce(vec![8..20, 0..8]);
+        assert_eq!(aside.read(12, 2).unwrap(), [2, 3]);
     }
 }

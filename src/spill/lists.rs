@@ -107,6 +107,15 @@ impl Lists {
         self.chunks.values().scan(0, number).collect()
     }
 
+    /// Tells the system which of the numbers are read soon.
+    pub(super) fn announce<'a>(&self, places: impl Iterator<Item = (&'a Chunk, Range<usize>)>) {
+        let bytes = |(chunk, place): (&Chunk, Range<usize>)| match chunk.numbers {
+            Numbers::Held(_) => None,
+            Numbers::Filed(start) => Some(start + 4 * place.start as u64..start + 4 * place.end as u64),
+        };
+        self.aside.announce(places.filter_map(bytes).collect());
+    }
+
     /// Some of the numbers of a chunk.
     pub(super) fn numbers<'a>(&self, chunk: &'a Chunk, place: Range<usize>) -> Result<Cow<'a, [u32]>> {
         let start = match &chunk.numbers {

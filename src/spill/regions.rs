@@ -17,8 +17,9 @@ const SHIFT: u32 = u32::BITS - REGION_BITS;
 /// Records that are gathered at a time, at least: 32 MiB of them.
 const ROOM: usize = 4 << 20;
 
-/// And for each list, so that many lists are not read through many times: 40 bytes.
-const ROOM_EACH: usize = 5;
+/// And for each list, so that many lists are not read through many times: 64 bytes, less than the postings take that come of
+/// them.
+const ROOM_EACH: usize = 8;
 
 /// Records that are sorted as one region.
 const FEW: usize = 1 << 16;

@@ -45,6 +45,14 @@ impl<'a> Numbered<'a> {
         self.lists.numbers(chunk, chunk.place((list - first) as usize))
     }
 
+    /// Tells the system which lists are read soon.
+    pub fn announce(&self, lists: impl Iterator<Item = u32>) {
+        self.lists.announce(lists.map(|list| {
+            let (first, chunk) = self.chunks[self.chunk(list)];
+            (chunk, chunk.place((list - first) as usize))
+        }));
+    }
+
     /// Some of the lists: their numbers, ascending.
     #[must_use]
     pub fn some<'s>(&'s self, wanted: &'s [u32]) -> Selection<'s> {
@@ -130,6 +138,7 @@ mod tests {
             for run in numbered.some(&wanted).read().collect::<Result<Vec<_>>>().unwrap() {
                 found.extend(run.iter().map(|(number, list)| (number, list.to_vec())));
             }
+            numbered.announce(wanted.iter().copied());
             prop_assert!(wanted.iter().all(|&list| numbered.length(list) == all[list as usize].len()));
             for (list, expected) in wanted.iter().zip(expected.clone()) {
                 prop_assert_eq!(&*numbered.list(*list).unwrap(), &**expected);
