@@ -1,7 +1,7 @@
 //! Writes postings that come in order, a part at a time.
 
 use super::bits::{self, Packer};
-use super::postings::Form;
+use super::form::Form;
 use super::shards::Marker;
 use crate::index::format::POSTINGS_HEAD;
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::postings::{Form, Postings};
+use super::form::Form;
+use super::postings::Postings;
 use super::{Core, bits, shards};
 use crate::index::error::IndexError;
 use crate::index::format::POSTINGS_HEAD;

@@ -8,6 +8,7 @@ mod column;
 mod dictionaries;
 pub mod encoder;
 mod entries;
+mod form;
 mod lookup;
 mod merge;
 mod outlets;
