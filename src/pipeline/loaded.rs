@@ -76,19 +76,18 @@ pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Resul
 /// Has the texts of some pairs brought into memory meanwhile, if they may not be there.
 pub(super) fn announce(corpus: &Corpus, pairs: &[Pair], kept: &Kept) {
     if corpus.outgrows_memory() {
-        let (known, new): (Vec<u32>, Vec<u32>) =
-            numbers(pairs).into_iter().partition(|&number| kept.has(number));
+        let (known, new) = articles(pairs, kept);
         kept.announce(&known);
         corpus.gathered.shelf.announce(new.into_iter().map(|number| corpus.row(number).place).collect());
     }
 }
 
-/// The articles of some pairs, ascending.
-fn numbers(pairs: &[Pair]) -> Vec<u32> {
+/// The articles of some pairs, ascending: those whose bodies are kept, and those whose texts must be read again.
+fn articles(pairs: &[Pair], kept: &Kept) -> (Vec<u32>, Vec<u32>) {
     let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
     numbers.sort_unstable();
     numbers.dedup();
-    numbers
+    numbers.into_iter().partition(|&number| kept.has(number))
 }
 
 /// Makes the texts of some pairs ready, by the number of the article.
@@ -96,7 +95,7 @@ fn numbers(pairs: &[Pair]) -> Vec<u32> {
 /// # Errors
 /// A record cannot be read any more.
 pub(super) fn load_all(corpus: &Corpus, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
-    let (known, new): (Vec<u32>, Vec<u32>) = numbers(pairs).into_iter().partition(|&number| kept.has(number));
+    let (known, new) = articles(pairs, kept);
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
     let mut loaded: Vec<(u32, Loaded)> =
         new.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect::<Result<_>>()?;
