@@ -81,6 +81,7 @@ fn template(stage: Stage, counted: bool) -> &'static str {
         (Stage::Reading, false) => "reading    {spinner} {bytes}  {binary_bytes_per_sec}  {msg}",
         (Stage::Filing, _) => "filing     {spinner} {len} articles",
         (Stage::Seeking, _) => "seeking    {bar:24} {pos}/{len} articles",
+        (Stage::Recalling, _) => "recalling  {bar:24} {pos}/{len} articles  {eta} left",
         (Stage::Verifying, _) => "verifying  {bar:24} {pos}/{len} pairs  {per_sec}  {eta} left",
         (Stage::Writing, _) => "writing    {bar:24} {pos}/{len} articles",
     }

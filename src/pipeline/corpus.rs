@@ -16,10 +16,8 @@ use crate::text::sampled::Sampled;
 
 use super::gather::Gathered;
 use super::outlet::outlet_key;
+use super::room::Room;
 use super::rows::Row;
-
-/// Bytes of records beyond which some may have left the memory that the system keeps of files.
-const CACHED: u64 = 4 << 30;
 
 /// The corpus. Articles are numbered by time (the undated last), then by length, the longest first, then by the
 /// order of the input: of any two, the one with the lower number is the likelier source.
@@ -37,6 +35,8 @@ pub struct Corpus {
     pub min_words: u32,
     /// By row: the outlet's key, the same for `www.example.com` and `Example.com`; zero for none.
     pub outlet_keys: Vec<u32>,
+    /// How much of it is read again at a time.
+    pub room: Room,
 }
 
 impl Corpus {
@@ -51,25 +51,15 @@ impl Corpus {
         (0..).zip(&order).for_each(|(number, &row)| numbers[row as usize] = number);
         let sampled = Sampled { lists: &gathered.keys, skip: BANDS, outlets: &outlet_keys };
         let furniture = Furniture::of(&sampled.recurrent()?, &outlet_keys);
-        Ok(Self { gathered, order, numbers, furniture, min_words, outlet_keys })
+        // As its records are read again: a compressed input is longer than its file.
+        let room = Room::of(gathered.bytes.max(gathered.shelf.copied_bytes()));
+        Ok(Self { gathered, order, numbers, furniture, min_words, outlet_keys, room })
     }
 
     /// Everything that was read, in the order of the input.
     #[must_use]
     pub fn rows(&self) -> &[Row] {
         &self.gathered.rows
-    }
-
-    /// Bytes of the records, as they are read again.
-    #[must_use]
-    pub fn bytes(&self) -> u64 {
-        self.gathered.bytes.max(self.gathered.shelf.copied_bytes())
-    }
-
-    /// Whether what is read again may have to come from a disk: it is announced then.
-    #[must_use]
-    pub fn outgrows_memory(&self) -> bool {
-        self.bytes() > CACHED
     }
 
     /// The number of a row.

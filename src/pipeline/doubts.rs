@@ -29,7 +29,7 @@ pub(super) fn confirmed(corpus: &Corpus, pairs: &[Pair]) -> Result<Vec<Pair>> {
     };
     let mut confirmed = Vec::new();
     for some in pairs.chunks(TOGETHER) {
-        if corpus.outgrows_memory() {
+        if corpus.room.is_outgrown {
             lists.announce(some.iter().flat_map(|&(a, b)| [row(a), row(b)]));
         }
         let found: Result<Vec<Pair>> =

@@ -1,8 +1,6 @@
 //! What reports show of the members of groups. Their records are read again in the order of the input, neighbours
 //! together: of a corpus larger than memory each alone would be an access to the disk.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use crate::article::Article;
@@ -11,6 +9,7 @@ use crate::extract::credit::{CreditKind, credits};
 use crate::read::Place;
 
 use super::corpus::Corpus;
+use super::sweep::sweep;
 
 /// Bytes of records that are read together, at most.
 const RUN: u32 = 1 << 20;
@@ -48,48 +47,55 @@ impl Face {
 /// # Errors
 /// A record cannot be read again.
 pub(super) fn faces(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Face>> {
-    let mut members: Vec<Member> =
-        (0..).zip(numbers).map(|(at, &number)| (corpus.row(number).place, number, at)).collect();
+    let row = |number: u32| corpus.order[number as usize];
+    let mut members: Vec<(u32, u32)> = (0..).zip(numbers).map(|(at, &number)| (row(number), at)).collect();
     members.par_sort_unstable();
-    if corpus.outgrows_memory() {
-        corpus.gathered.shelf.announce(members.iter().map(|member| member.0).collect());
-    }
-    let read = |bytes: &mut Vec<u8>, run: Run| run.read(corpus, &members, bytes);
-    let read: Vec<Vec<(usize, Face)>> =
-        runs(&members).into_par_iter().map_init(Vec::new, read).collect::<Result<_>>()?;
-    let mut faces = vec![Face::default(); numbers.len()];
-    read.into_iter().flatten().for_each(|(at, face)| faces[at] = face);
+    let (rows, places): (Vec<u32>, Vec<u32>) = members.into_iter().unzip();
+    let (mut faces, mut done) = (vec![Face::default(); numbers.len()], 0);
+    sweep(corpus, &rows, |rows| {
+        let read =
+            runs(corpus, rows).into_par_iter().map_init(Vec::new, |bytes, run| run.read(corpus, bytes));
+        let read: Vec<Vec<Face>> = read.collect::<Result<_>>()?;
+        places[done..]
+            .iter()
+            .zip(read.into_iter().flatten())
+            .for_each(|(&at, face)| faces[at as usize] = face);
+        done += rows.len();
+        Ok(())
+    })?;
     Ok(faces)
 }
 
-/// Where an article stands, its number, and its place among those asked for.
-type Member = (Place, u32, usize);
-
-/// Members that are read together.
-struct Run {
+/// Rows whose records are read together.
+struct Run<'r> {
     whole: Place,
-    members: Range<usize>,
+    rows: &'r [u32],
 }
 
-/// Members, ascending, as they are read together.
-fn runs(members: &[Member]) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, (place, ..)) in members.iter().enumerate() {
-        let longer = runs.last().and_then(|run| run.whole.reaching(*place, GAP, RUN));
-        match (longer, runs.last_mut()) {
-            (Some(whole), Some(run)) => (run.whole, run.members.end) = (whole, at + 1),
-            _ => runs.push(Run { whole: *place, members: at..at + 1 }),
+/// Rows, ascending, as their records are read together.
+fn runs<'r>(corpus: &Corpus, rows: &'r [u32]) -> Vec<Run<'r>> {
+    let mut runs: Vec<Run<'_>> = Vec::new();
+    let mut start = 0;
+    for (at, &row) in rows.iter().enumerate() {
+        let place = corpus.rows()[row as usize].place;
+        match runs.last_mut().and_then(|run| Some((run.whole.reaching(place, GAP, RUN)?, run))) {
+            Some((whole, run)) => *run = Run { whole, rows: &rows[start..=at] },
+            None => {
+                start = at;
+                runs.push(Run { whole: place, rows: &rows[start..=at] });
+            }
         }
     }
     runs
 }
 
-impl Run {
-    fn read(self, corpus: &Corpus, members: &[Member], bytes: &mut Vec<u8>) -> Result<Vec<(usize, Face)>> {
+impl Run<'_> {
+    fn read(self, corpus: &Corpus, bytes: &mut Vec<u8>) -> Result<Vec<Face>> {
         corpus.gathered.shelf.fetch(self.whole, bytes)?;
-        let face = |&(place, number, at): &Member| {
-            (at, Face::of(&corpus.article_in(number, &bytes[place.within(self.whole)])))
+        let face = |&row: &u32| {
+            let line = &bytes[corpus.rows()[row as usize].place.within(self.whole)];
+            Face::of(&corpus.article_in(corpus.number(row), line))
         };
-        Ok(members[self.members].iter().map(face).collect())
+        Ok(self.rows.iter().map(face).collect())
     }
 }

@@ -14,9 +14,6 @@ use super::verify::{Judged, Pair, Verifier};
 
 pub use super::faces::Face;
 
-/// Members whose faces are read together.
-const TOGETHER: usize = 1 << 17;
-
 /// One member of a group.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -103,32 +100,13 @@ pub fn groups(verdicts: &Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Group>> 
     }
 }
 
-/// The groups of stars, some thousands of them at a time.
-fn grouped(verdicts: &Verdicts<'_>, mut stars: &[Vec<u32>]) -> Result<Vec<Group>> {
-    let mut groups = Vec::with_capacity(stars.len());
-    while !stars.is_empty() {
-        let (some, others) = stars.split_at(together(stars));
-        let numbers: Vec<u32> = some.iter().flatten().copied().collect();
-        let mut faces = faces(verdicts.verifier.corpus, &numbers)?.into_iter();
-        let with_faces: Vec<(&Vec<u32>, Vec<Face>)> =
-            some.iter().map(|star| (star, faces.by_ref().take(star.len()).collect())).collect();
-        let group = |(star, faces): (&Vec<u32>, Vec<Face>)| group(verdicts, star, faces);
-        let found: Vec<Group> = with_faces.into_par_iter().map(group).collect::<Result<_>>()?;
-        groups.extend(found);
-        stars = others;
-    }
-    Ok(groups)
-}
-
-/// How many of the stars, one at least, have about [`TOGETHER`] members.
-fn together(stars: &[Vec<u32>]) -> usize {
-    let mut members = 0;
-    let fits = |star: &&Vec<u32>| {
-        let before = members;
-        members += star.len();
-        before < TOGETHER
-    };
-    stars.iter().take_while(fits).count()
+/// The groups of stars.
+fn grouped(verdicts: &Verdicts<'_>, stars: &[Vec<u32>]) -> Result<Vec<Group>> {
+    let numbers: Vec<u32> = stars.iter().flatten().copied().collect();
+    let mut faces = faces(verdicts.verifier.corpus, &numbers)?.into_iter();
+    let with_faces: Vec<(&Vec<u32>, Vec<Face>)> =
+        stars.iter().map(|star| (star, faces.by_ref().take(star.len()).collect())).collect();
+    with_faces.into_par_iter().map(|(star, faces)| group(verdicts, star, faces)).collect()
 }
 
 fn link(judged: &Judged) -> Link {

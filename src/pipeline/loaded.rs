@@ -10,9 +10,7 @@ use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
-use super::kept::Kept;
 use super::origin::Origin;
-use super::verify::Pair;
 
 /// Texts that one core makes ready before others may take some of what is left to it.
 const TEXTS: usize = 32;
@@ -73,33 +71,11 @@ pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Resul
     Ok(Loaded::of(body))
 }
 
-/// Has the texts of some pairs brought into memory meanwhile, if they may not be there.
-pub(super) fn announce(corpus: &Corpus, pairs: &[Pair], kept: &Kept) {
-    if corpus.outgrows_memory() {
-        let (known, new) = articles(pairs, kept);
-        kept.announce(&known);
-        corpus.gathered.shelf.announce(new.into_iter().map(|number| corpus.row(number).place).collect());
-    }
-}
-
-/// The articles of some pairs, ascending: those whose bodies are kept, and those whose texts must be read again.
-fn articles(pairs: &[Pair], kept: &Kept) -> (Vec<u32>, Vec<u32>) {
-    let mut numbers: Vec<u32> = pairs.iter().flat_map(|&(a, b)| [a, b]).collect();
-    numbers.sort_unstable();
-    numbers.dedup();
-    numbers.into_iter().partition(|&number| kept.has(number))
-}
-
-/// Makes the texts of some pairs ready, by the number of the article.
+/// Makes the texts of some articles ready, each with the number of the article, in the order of the numbers.
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all(corpus: &Corpus, pairs: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
-    let (known, new) = articles(pairs, kept);
+pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<(u32, Loaded)>> {
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
-    let mut loaded: Vec<(u32, Loaded)> =
-        new.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect::<Result<_>>()?;
-    loaded.extend(kept.read(&known)?.into_iter().map(|(number, body)| (number, Loaded::of(body))));
-    loaded.sort_unstable_by_key(|(number, _)| *number);
-    Ok(loaded)
+    numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
 }

@@ -5,7 +5,7 @@ use crate::find::presence::Presence;
 use crate::index::segment::encoder::Encoder;
 use crate::index::segment::postings::Postings;
 use crate::params::BANDS;
-use crate::spill::regions::{Record, Wanted, by_key};
+use crate::spill::regions::{Record, Wanted, by_key, room};
 
 use super::corpus::Corpus;
 
@@ -51,7 +51,8 @@ impl Store {
 
 /// Postings by the band keys that two articles share, and which these are.
 fn file_bands(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence)> {
-    let bands = encode(corpus, Wanted { expected, least: 2 }, |_, list| &list[..BANDS], |_| ())?;
+    let wanted = Wanted { expected, least: 2, room: room(corpus.rows().len()) };
+    let bands = encode(corpus, wanted, |_, list| &list[..BANDS], |_| ())?;
     let postings = Postings::open(&bands);
     let shared = Presence::of(postings.map_or(0, |postings| postings.len() / 2));
     postings.iter().flat_map(Postings::iter).for_each(|(key, _)| shared.note(key));
@@ -65,7 +66,7 @@ fn file_prints(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence, P
         of_keys(records, 1).for_each(|of_key| filed.note(of_key[0].0));
         of_keys(records, 2).for_each(|of_key| shared.note(of_key[0].0));
     };
-    let wanted = Wanted { expected, least: 1 };
+    let wanted = Wanted { expected, least: 1, room: room(corpus.rows().len()) };
     let prints = encode(corpus, wanted, |prints, list| &list[BANDS..BANDS + prints], note)?;
     Ok((prints, filed, shared))
 }

@@ -7,10 +7,10 @@ use crate::judge::{Limits, Resemblance, SAME_BODY, Scale, Verdict};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
-use super::kept::Kept;
-use super::loaded::{Buffers, Loaded, announce, load, load_all};
+use super::loaded::{Buffers, Loaded, load};
 use super::locality::{self, Families};
 use super::parts::Parts;
+use super::texts::Texts;
 use super::watch::{Stage, Watch};
 
 /// Pairs that one core judges before: more than many that have their longer text in common.
@@ -69,20 +69,16 @@ impl Verifier<'_> {
         families: Families,
         watch: &dyn Watch,
     ) -> Result<Vec<Judged>> {
+        locality::order(self.corpus, families, &mut pairs);
+        let parts = Parts::of(self.corpus, &pairs);
+        let mut texts = Texts::of(self.corpus, &parts, watch)?;
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let mut judged = Vec::new();
-        locality::order(self.corpus, families, &mut pairs);
-        let (parts, mut kept) = (Parts::of(self.corpus, &pairs), Kept::none(self.corpus.order.len()));
-        let mut coming = parts.iter(&pairs).peekable();
-        announce(self.corpus, coming.peek().map_or(&[][..], |&(_, first)| first), &kept);
-        while let Some((part, pairs)) = coming.next() {
+        for (at, part) in parts.iter() {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let next = coming.peek().map_or(&[][..], |&(_, next)| next);
-            let loaded = self.load_part(pairs, next, &kept)?;
-            let again = loaded.iter().filter(|(number, _)| parts.is_needed_after(part, *number));
-            kept.keep(again.map(|(number, loaded)| (*number, &loaded.body)))?;
+            let (pairs, loaded) = (&pairs[part.pairs.clone()], texts.of_part(at, part)?);
             let found = self.judge_part(pairs, &loaded);
             // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
             loaded.into_par_iter().for_each(drop);
@@ -91,11 +87,6 @@ impl Verifier<'_> {
         }
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
-    }
-
-    /// Makes the texts of some pairs ready, while those of the `next` are brought into memory.
-    fn load_part(&self, pairs: &[Pair], next: &[Pair], kept: &Kept) -> Result<Vec<(u32, Loaded)>> {
-        rayon::join(|| load_all(self.corpus, pairs, kept), || announce(self.corpus, next, kept)).0
     }
 
     fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Judged> {
@@ -150,9 +141,38 @@ impl Verifier<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pipeline::gather::gather;
+    use crate::pipeline::groups::{Verdicts, groups};
+    use crate::pipeline::pairs::candidate_pairs;
+    use crate::pipeline::room::Room;
+    use crate::pipeline::watch::Silent;
+    use crate::read::ReadOptions;
 
     #[test]
     fn a_judged_pair_is_small_for_there_are_many() {
         assert!(size_of::<Judged>() <= 28);
+    }
+
+    /// Pairs and groups of the small corpus, in words.
+    fn found(room: Option<Room>) -> (String, String) {
+        let input = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/news.jsonl").to_owned();
+        let gathered = gather(&[input], &ReadOptions::default(), true, &Silent).unwrap();
+        let mut corpus = Corpus::new(gathered, 30).unwrap();
+        corpus.room = room.unwrap_or(corpus.room);
+        let (pairs, families) = candidate_pairs(&corpus, &Silent).unwrap();
+        let verifier = Verifier { corpus: &corpus, limits: Limits::default() };
+        let judged = verifier.judge_all(pairs, families, &Silent).unwrap();
+        let groups = groups(&Verdicts::new(verifier, &judged), &judged).unwrap();
+        (format!("{judged:?}"), format!("{groups:?}"))
+    }
+
+    #[test]
+    fn texts_are_judged_alike_however_few_are_ready_together_and_wherever_they_come_from() {
+        let all = found(None);
+        for at_once in [1, 9000, 100_000, 1 << 30] {
+            for is_outgrown in [false, true] {
+                assert_eq!(found(Some(Room { at_once, is_outgrown })), all);
+            }
+        }
     }
 }

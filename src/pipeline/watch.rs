@@ -11,6 +11,8 @@ pub enum Stage {
     Filing,
     /// Looking up candidates; counted in articles.
     Seeking,
+    /// Reading texts again that are compared, where they are too many for memory; counted in articles.
+    Recalling,
     /// Aligning and judging; counted in pairs.
     Verifying,
     /// Writing results; counted in articles.

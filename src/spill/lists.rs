@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::ops::Range;
+use std::ops::{Range, RangeBounds};
 
 use rayon::prelude::*;
 
@@ -34,6 +34,11 @@ impl Chunk {
     /// How many lists it has.
     pub fn len(&self) -> usize {
         self.ends.len()
+    }
+
+    /// Where all of them stand among the numbers.
+    fn all(&self) -> Range<usize> {
+        0..self.ends.last().map_or(0, |&end| end as usize)
     }
 
     /// Where a list stands among the numbers.
@@ -99,12 +104,22 @@ impl Lists {
         Ok(())
     }
 
-    /// The chunks in order, each with the number of its first list.
-    pub(super) fn numbered(&self) -> Vec<(u32, &Chunk)> {
-        let number = |first: &mut u32, chunk| {
+    /// The lists of the lots at some of the places.
+    #[must_use]
+    pub fn between(&self, places: Range<usize>) -> Lots<'_> {
+        Lots { lists: self, chunks: self.numbered(places) }
+    }
+
+    /// The chunks at some of the places, in order, each with the number of its first list.
+    pub(super) fn numbered(&self, places: impl RangeBounds<usize>) -> Vec<(u32, &Chunk)> {
+        let number = |first: &mut u32, (_, chunk)| {
             Some((std::mem::replace(first, *first + Chunk::len(chunk) as u32), chunk))
         };
-        self.chunks.values().scan(0, number).collect()
+        self.chunks.range(places).scan(0, number).collect()
+    }
+
+    fn run<'a>(&self, first: u32, chunk: &'a Chunk) -> Result<Run<'a>> {
+        Ok(Run { first, ends: Cow::Borrowed(&chunk.ends), numbers: self.numbers(chunk, chunk.all())? })
     }
 
     /// Tells the system which of the numbers are read soon.
@@ -132,10 +147,32 @@ impl Source for Lists {
     }
 
     fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
-        self.numbered().into_par_iter().map(|(first, chunk)| {
-            let all = 0..chunk.ends.last().map_or(0, |&end| end as usize);
-            Ok(Run { first, ends: Cow::Borrowed(&chunk.ends), numbers: self.numbers(chunk, all)? })
-        })
+        let run = |(first, chunk)| self.run(first, chunk);
+        self.numbered(..).into_par_iter().map(run)
+    }
+}
+
+/// Some of the lots. As a source their lists are numbered anew, from zero.
+#[derive(Debug)]
+pub struct Lots<'a> {
+    lists: &'a Lists,
+    chunks: Vec<(u32, &'a Chunk)>,
+}
+
+impl Lots<'_> {
+    /// Tells the system that they are read soon.
+    pub fn announce(&self) {
+        self.lists.announce(self.chunks.iter().map(|(_, chunk)| (*chunk, chunk.all())));
+    }
+}
+
+impl Source for Lots<'_> {
+    fn len(&self) -> usize {
+        self.chunks.iter().map(|(_, chunk)| chunk.len()).sum()
+    }
+
+    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        self.chunks.par_iter().map(|&(first, chunk)| self.lists.run(first, chunk))
     }
 }
 
@@ -170,7 +207,7 @@ mod tests {
         lot
     }
 
-    fn all(lists: &Lists) -> Vec<(u32, Vec<u32>)> {
+    fn all(lists: &impl Source) -> Vec<(u32, Vec<u32>)> {
         let run = |run: Result<Run<'_>>| {
             run.unwrap().iter().map(|(number, list)| (number, list.to_vec())).collect::<Vec<_>>()
         };
@@ -201,6 +238,19 @@ mod tests {
         lists.keep(0, lot(&[&[1, 2, 3]])).unwrap();
         assert!(!lists.aside.is_empty());
         assert_eq!(all(&lists), [(0, vec![1, 2, 3]), (1, vec![7]), (2, vec![u32::MAX])]);
+    }
+
+    #[test]
+    fn lots_are_read_by_their_places() {
+        for room in [0, 9] {
+            let mut lists = Lists::holding(room);
+            for place in [7, 2, 5] {
+                lists.keep(place, lot(&[&[place as u32], &[]])).unwrap();
+            }
+            lists.between(0..9).announce();
+            assert_eq!(all(&lists.between(2..7)), [(0, vec![2]), (1, vec![]), (2, vec![5]), (3, vec![])]);
+            assert_eq!((lists.between(5..8).len(), lists.between(3..5).is_empty()), (4, true));
+        }
     }
 
     #[test]

@@ -15,7 +15,7 @@ pub mod selection;
 
 use rayon::iter::IndexedParallelIterator;
 
-pub use lists::{Lists, Run};
+pub use lists::{Lists, Lots, Run};
 pub use lot::Lot;
 pub use selection::Numbered;
 

@@ -17,8 +17,8 @@ const SHIFT: u32 = u32::BITS - REGION_BITS;
 /// Records that are gathered at a time, at least: 32 MiB of them.
 const ROOM: usize = 4 << 20;
 
-/// And for each list, so that many lists are not read through many times: 64 bytes, less than the postings take that come of
-/// them.
+/// And for each list of all, so that many lists are not read through many times: 64 bytes, less than the postings take that
+/// come of them.
 const ROOM_EACH: usize = 8;
 
 /// Records that are sorted as one region.
@@ -34,6 +34,14 @@ pub struct Wanted {
     pub expected: usize,
     /// Records of one key below which they may be left out, and mostly are.
     pub least: u8,
+    /// How many may be gathered at a time.
+    pub room: usize,
+}
+
+/// How many records may be gathered at a time where there are so many lists.
+#[must_use]
+pub fn room(lists: usize) -> usize {
+    ROOM.max(ROOM_EACH * lists)
 }
 
 /// Gathers a record for each of the keys that `keys` takes of a list (its number, the list), with the number that is to
@@ -44,7 +52,7 @@ pub struct Wanted {
 /// The lists cannot be read back.
 pub fn by_key<R: Send>(
     lists: &impl Source,
-    Wanted { expected, least }: Wanted,
+    Wanted { expected, least, room }: Wanted,
     keys: impl Fn(u32, &[u32]) -> (u32, &[u32]) + Sync,
     each: impl Fn(Vec<Record>) -> R + Sync,
     mut take: impl FnMut(R) -> Result<()>,
@@ -53,7 +61,7 @@ pub fn by_key<R: Send>(
         let gathered = lists.read().map(|run| run.map(|run| gather(&run, 0..1, u32::BITS, &keys)));
         return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0, 0, least)));
     }
-    let together = together(expected, ROOM.max(ROOM_EACH * lists.len()));
+    let together = together(expected, room);
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
         let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), SHIFT, &keys));
@@ -119,7 +127,7 @@ mod tests {
         let mut found = Vec::new();
         by_key(
             &kept,
-            Wanted { expected, least },
+            Wanted { expected, least, room: 1 << 20 },
             |number, list| (number, list),
             |records| records,
             |records| {

@@ -26,7 +26,7 @@ impl<'a> Numbered<'a> {
     /// Numbers the lists by their places.
     #[must_use]
     pub fn of(lists: &'a Lists) -> Self {
-        Self { lists, chunks: lists.numbered() }
+        Self { lists, chunks: lists.numbered(..) }
     }
 
     /// How many numbers a list has.

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
-use crate::spill::regions::{Record, Wanted, by_key};
+use crate::spill::regions::{Record, Wanted, by_key, room};
 use crate::spill::selection::Selection;
 use crate::spill::{Lists, Lot, Numbered, Result, Run, Source};
 
@@ -16,6 +16,9 @@ use super::furniture::{LEAST, Recurrent, recurs};
 
 /// Share of an article's shingles, in percent, that may recur if it is to vote.
 const VOTER: u64 = 80;
+
+/// Articles of an outlet beyond which it has the room for itself.
+const LARGE: usize = 1 << 16;
 
 /// Articles, and whose they are.
 #[derive(Debug, Clone, Copy)]
@@ -39,12 +42,14 @@ impl Sampled<'_> {
         let mut articles: Vec<u32> = (0..self.outlets.len() as u32).collect();
         articles.par_sort_unstable_by_key(|&article| (outlet(article), article));
         let numbered = Numbered::of(self.lists);
-        let of_outlets: Vec<&[u32]> = articles.chunk_by(|&a, &b| outlet(a) == outlet(b)).collect();
-        let found: Vec<Vec<Recurrent>> = of_outlets
-            .into_par_iter()
+        let of_outlets = articles.chunk_by(|&a, &b| outlet(a) == outlet(b));
+        let (large, others): (Vec<_>, Vec<_>) = of_outlets
             .filter(|articles| articles.len() >= LEAST as usize)
-            .map(|articles| self.of_outlet(outlet(articles[0]), articles, &numbered))
-            .collect::<Result<_>>()?;
+            .partition(|articles| articles.len() > LARGE);
+        let learn = |articles: &[u32]| self.of_outlet(outlet(articles[0]), articles, &numbered);
+        let mut found: Vec<Vec<Recurrent>> = large.into_iter().map(learn).collect::<Result<_>>()?;
+        found.append(&mut others.into_par_iter().map(learn).collect::<Result<_>>()?);
+        found.sort_unstable_by_key(|of_outlet| of_outlet.first().map(|recurrent| recurrent.outlet));
         Ok(found.concat())
     }
 
@@ -67,7 +72,7 @@ impl Sampled<'_> {
         let mut regions = 0..;
         let keep = |lot| recurring.keep(regions.next().unwrap_or_default(), lot);
         let each = |records: Vec<Record>| recurring_of(&records, met);
-        let wanted = Wanted { expected: shingles, least: LEAST as u8 };
+        let wanted = Wanted { expected: shingles, least: LEAST as u8, room: room(self.outlets.len()) };
         by_key(articles, wanted, |article, list| (article, &list[self.skip..]), each, keep)?;
         Ok(recurring)
     }

@@ -1,0 +1,89 @@
+//! The texts of one part of the pairs after the other, ready to be compared.
+//!
+//! A text is read when a part first needs it, and what was made of it is sent on to the next part that does. Of a corpus
+//! larger than memory the texts that a part needs stand all over the input: all are read before the first part, in one sweep,
+//! and each is sent to the part that needs it first.
+
+use crate::error::{Error, Result};
+
+use super::corpus::Corpus;
+use super::forward::Forward;
+use super::loaded::{Loaded, load_all};
+use super::parts::{Part, Parts};
+use super::sweep::sweep;
+use super::watch::{Stage, Watch};
+
+/// A text, and the number of its article.
+pub(super) type Numbered = (u32, Loaded);
+
+/// Texts, and those on their way.
+pub(super) struct Texts<'a> {
+    corpus: &'a Corpus,
+    forward: Forward,
+}
+
+impl<'a> Texts<'a> {
+    /// Those that the parts need.
+    ///
+    /// # Errors
+    /// A record cannot be read any more, the temporary file not be written, or the watch stopped the job.
+    pub fn of(corpus: &'a Corpus, parts: &Parts, watch: &dyn Watch) -> Result<Self> {
+        let mut texts = Self { corpus, forward: Forward::none() };
+        if corpus.room.is_outgrown {
+            texts.send_all(parts, watch)?;
+            texts.forward.announce(0);
+        }
+        Ok(texts)
+    }
+
+    fn send_all(&mut self, parts: &Parts, watch: &dyn Watch) -> Result<()> {
+        let corpus = self.corpus;
+        let first = |row: u32| parts.first(corpus.number(row));
+        let rows: Vec<u32> = (0..corpus.rows().len() as u32).filter(|&row| first(row).is_some()).collect();
+        watch.begin(Stage::Recalling, Some(rows.len() as u64));
+        sweep(corpus, &rows, |rows| {
+            if watch.stopped() {
+                return Err(Error::Stopped);
+            }
+            let loaded = load_all(corpus, rows.iter().map(|&row| corpus.number(row)).collect())?;
+            self.send(&loaded, rows.iter().map(|&row| first(row)))?;
+            watch.advance(rows.len() as u64);
+            Ok(())
+        })
+    }
+
+    /// The texts of a part, by number, which are sent on to other parts that need them; those of the next are brought into
+    /// memory meanwhile. To be asked for each part in turn.
+    ///
+    /// # Errors
+    /// A record cannot be read any more, or the temporary file not be written or read back.
+    pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<Numbered>> {
+        let loaded = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
+        self.send(&loaded, part.articles.iter().map(|needed| needed.next()))?;
+        Ok(loaded)
+    }
+
+    fn load(&self, at: u32, part: &Part) -> Result<Vec<Numbered>> {
+        let arrived = self.forward.arrived(at)?.into_iter();
+        let mut loaded: Vec<Numbered> = arrived.map(|(number, body)| (number, Loaded::of(body))).collect();
+        loaded.sort_unstable_by_key(|text| text.0);
+        let is_there = |number| loaded.binary_search_by_key(&number, |text| text.0).is_ok();
+        let others = part.articles.iter().map(|needed| needed.number).filter(|&number| !is_there(number));
+        loaded.extend(load_all(self.corpus, others.collect())?);
+        loaded.sort_by_key(|text| text.0);
+        Ok(loaded)
+    }
+
+    fn announce(&self, at: u32) {
+        if self.corpus.room.is_outgrown {
+            self.forward.announce(at);
+        }
+    }
+
+    /// Sends texts to the parts that come with them, if any does.
+    fn send(&mut self, loaded: &[Numbered], parts: impl Iterator<Item = Option<u32>>) -> Result<()> {
+        let sent = loaded.iter().zip(parts);
+        let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
+        Ok(self.forward.send(sent.collect())?)
+    }
+}
