@@ -78,12 +78,12 @@ fn runs<'r>(corpus: &Corpus, rows: &'r [u32]) -> Vec<Run<'r>> {
     let mut start = 0;
     for (at, &row) in rows.iter().enumerate() {
         let place = corpus.rows()[row as usize].place;
-        match runs.last_mut().and_then(|run| Some((run.whole.reaching(place, GAP, RUN)?, run))) {
-            Some((whole, run)) => *run = Run { whole, rows: &rows[start..=at] },
-            None => {
-                start = at;
-                runs.push(Run { whole: place, rows: &rows[start..=at] });
-            }
+        let longer = runs.last_mut().and_then(|run| Some((run.whole.reaching(place, GAP, RUN)?, run)));
+        if let Some((whole, run)) = longer {
+            *run = Run { whole, rows: &rows[start..=at] };
+        } else {
+            start = at;
+            runs.push(Run { whole: place, rows: &rows[start..=at] });
         }
     }
     runs

@@ -1,5 +1,7 @@
 //! How much of a corpus is read again at a time, and whether its files are likely to be in memory still.
 
+use crate::read::crowds_out;
+
 /// Bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
 
@@ -17,13 +19,19 @@ pub struct Room {
     pub at_once: u64,
     /// Whether what is read again may have to come from a disk: it is read in the order of the input then, or announced.
     pub is_outgrown: bool,
+    /// Whether what was read is let go, or it would drive out everything else that is read again.
+    pub is_crowded: bool,
 }
 
 impl Room {
     /// For a corpus of so many bytes.
     #[must_use]
     pub fn of(bytes: u64) -> Self {
-        Self { at_once: AT_ONCE.max(bytes / SHARE), is_outgrown: bytes > CACHED }
+        Self {
+            at_once: AT_ONCE.max(bytes / SHARE),
+            is_outgrown: bytes > CACHED,
+            is_crowded: crowds_out(bytes),
+        }
     }
 }
 
@@ -33,7 +41,7 @@ mod tests {
 
     #[test]
     fn a_large_corpus_is_read_in_larger_parts() {
-        assert_eq!(Room::of(9), Room { at_once: 24 << 20, is_outgrown: false });
-        assert_eq!(Room::of(150 << 30), Room { at_once: 1 << 30, is_outgrown: true });
+        let room = |bytes| (Room::of(bytes).at_once, Room::of(bytes).is_outgrown);
+        assert_eq!([room(9), room(150 << 30)], [(24 << 20, false), (1 << 30, true)]);
     }
 }

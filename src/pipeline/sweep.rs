@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 
 use crate::error::Result;
+use crate::read::Place;
 
 use super::corpus::Corpus;
 
@@ -20,6 +21,9 @@ pub(super) fn sweep(
     announce(corpus, stretches.first().copied());
     for (stretch, next) in stretches.iter().zip(stretches.iter().skip(1).copied().map(Some).chain([None])) {
         rayon::join(|| each(stretch), || announce(corpus, next)).0?;
+        if corpus.room.is_crowded {
+            corpus.gathered.shelf.let_go(places(corpus, stretch));
+        }
     }
     Ok(())
 }
@@ -27,9 +31,12 @@ pub(super) fn sweep(
 /// Has the records of some rows brought into memory, if they may not be there.
 fn announce(corpus: &Corpus, rows: Option<&[u32]>) {
     if let Some(rows) = rows.filter(|_| corpus.room.is_outgrown) {
-        let places = rows.par_iter().map(|&row| corpus.rows()[row as usize].place);
-        corpus.gathered.shelf.announce(places.collect());
+        corpus.gathered.shelf.announce(places(corpus, rows));
     }
+}
+
+fn places(corpus: &Corpus, rows: &[u32]) -> Vec<Place> {
+    rows.par_iter().map(|&row| corpus.rows()[row as usize].place).collect()
 }
 
 /// Divides rows so that the records of each stretch are so many bytes together, or one record.

@@ -170,8 +170,8 @@ mod tests {
     fn texts_are_judged_alike_however_few_are_ready_together_and_wherever_they_come_from() {
         let all = found(None);
         for at_once in [1, 9000, 100_000, 1 << 30] {
-            for is_outgrown in [false, true] {
-                assert_eq!(found(Some(Room { at_once, is_outgrown })), all);
+            for large in [false, true] {
+                assert_eq!(found(Some(Room { at_once, is_outgrown: large, is_crowded: large })), all);
             }
         }
     }

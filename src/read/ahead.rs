@@ -1,4 +1,5 @@
 //! Bytes that are read soon: the system is told of many at a time, and a disk brings them at once and not one after another.
+//! And those that are not.
 
 use std::fs::File;
 use std::ops::Range;
@@ -11,7 +12,9 @@ const GAP: u64 = 128 << 10;
 /// Tells the system which `bytes` of a file, ascending, are read soon. What comes to nothing costs nothing: what is wrong with
 /// the file is said when it is read.
 pub(crate) fn will_read(file: &File, bytes: &[Range<u64>]) {
-    bytes.chunk_by(is_near).for_each(|near| advise(file, near[0].start..near[near.len() - 1].end));
+    bytes
+        .chunk_by(is_near)
+        .for_each(|near| advise(file, near[0].start..near[near.len() - 1].end, Advice::WillNeed));
 }
 
 /// Whether it is as well to read on from the one to the other.
@@ -19,14 +22,30 @@ fn is_near(one: &Range<u64>, next: &Range<u64>) -> bool {
     next.start.saturating_sub(one.end) <= GAP
 }
 
+/// Tells the system that some bytes of a file are not read again soon, if they are in its memory as they are on the disk.
+pub(super) fn let_go(file: &File, bytes: Range<u64>) {
+    advise(file, bytes, Advice::DontNeed);
+}
+
 #[cfg(target_os = "linux")]
-fn advise(file: &File, bytes: Range<u64>) {
+use rustix::fs::Advice;
+
+#[cfg(target_os = "linux")]
+fn advise(file: &File, bytes: Range<u64>, advice: Advice) {
     let length = std::num::NonZero::new(bytes.end.saturating_sub(bytes.start));
-    let _ = rustix::fs::fadvise(file, bytes.start, length, rustix::fs::Advice::WillNeed);
+    let _ = rustix::fs::fadvise(file, bytes.start, length, advice);
+}
+
+/// What another system is not told.
+#[cfg(not(target_os = "linux"))]
+#[derive(Clone, Copy)]
+enum Advice {
+    WillNeed,
+    DontNeed,
 }
 
 #[cfg(not(target_os = "linux"))]
-fn advise(_: &File, _: Range<u64>) {}
+fn advise(_: &File, _: Range<u64>, _: Advice) {}
 
 #[cfg(test)]
 mod tests {

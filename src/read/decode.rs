@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::inputs::Source;
+use super::passing::Passing;
 
 /// Enough to tell a format by.
 pub(super) const SAMPLE: usize = 64 << 10;
@@ -48,10 +49,17 @@ impl Compression {
 /// A file's bytes as stored, counted as they are read.
 pub(super) type Stored = BufReader<Counted>;
 
-/// Opens a source and tells its compression.
-pub(super) fn open(source: &Source, read: Arc<AtomicU64>) -> io::Result<(Stored, Compression)> {
-    let inner: Box<dyn Read + Send> =
-        if source.is_stdin() { Box::new(io::stdin()) } else { Box::new(File::open(&source.path)?) };
+/// Opens a source and tells its compression. What was read of one that is `passing` is let go.
+pub(super) fn open(
+    source: &Source,
+    passing: bool,
+    read: Arc<AtomicU64>,
+) -> io::Result<(Stored, Compression)> {
+    let inner: Box<dyn Read + Send> = match () {
+        () if source.is_stdin() => Box::new(io::stdin()),
+        () if passing => Box::new(Passing::through(File::open(&source.path)?)),
+        () => Box::new(File::open(&source.path)?),
+    };
     let mut stored = BufReader::with_capacity(SAMPLE, Counted { inner, read });
     let compression = Compression::of(stored.fill_buf()?);
     Ok((stored, compression))

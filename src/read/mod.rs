@@ -29,6 +29,7 @@ mod lines;
 mod origins;
 #[cfg(feature = "parquet")]
 mod parquet;
+mod passing;
 mod place;
 mod reader;
 mod record;
@@ -51,6 +52,7 @@ pub use error::ReadError;
 pub use fields::{Field, FieldMap};
 pub use format::Format;
 pub use origins::Origins;
+pub(crate) use passing::crowds_out;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
 pub use record::{Record, parse_record};

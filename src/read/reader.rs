@@ -17,6 +17,7 @@ use super::json::JsonValues;
 use super::lines::LineCutter;
 #[cfg(feature = "parquet")]
 use super::parquet::Rows;
+use super::passing::crowds_out;
 use super::table::Table;
 use super::utf16;
 use super::warc::{Bytes, Members, Warc};
@@ -74,7 +75,8 @@ pub fn open(inputs: &[String], options: &ReadOptions) -> Result<Reader, ReadErro
         std::fs::File::open(&source.path).map_err(|error| source.unreadable(error))?;
     }
     let total = total(&found);
-    Ok(Reader { found: found.into_iter(), feed: None, options: options.clone(), total, read: Arc::default() })
+    let (options, passing) = (options.clone(), total.is_some_and(crowds_out));
+    Ok(Reader { found: found.into_iter(), feed: None, options, total, passing, read: Arc::default() })
 }
 
 fn total(found: &[Found]) -> Option<u64> {
@@ -92,6 +94,8 @@ pub struct Reader {
     feed: Option<Box<dyn Feed>>,
     options: ReadOptions,
     total: Option<u64>,
+    /// Whether what was read is let go.
+    passing: bool,
     read: Arc<AtomicU64>,
 }
 
@@ -128,7 +132,7 @@ impl Reader {
 
     fn start(&self, source: &Arc<Source>) -> io::Result<Result<Box<dyn Feed>, Rejection>> {
         let before = self.bytes_read();
-        let (stored, compression) = decode::open(source, Arc::clone(&self.read))?;
+        let (stored, compression) = decode::open(source, self.passing, Arc::clone(&self.read))?;
         let input = Sampled::new(decode::decoded(stored, compression)?);
         let told = || Format::tell(&source.path, input.sample(), &self.options.fields);
         let Some(format) = self.options.format.or_else(told) else {
@@ -138,7 +142,7 @@ impl Reader {
         if format == Format::Warc && Self::has_members(source, compression) {
             // The archive is begun anew, and what was looked at is counted again.
             self.read.store(before, Ordering::Relaxed);
-            let (stored, _) = decode::open(source, Arc::clone(&self.read))?;
+            let (stored, _) = decode::open(source, self.passing, Arc::clone(&self.read))?;
             return Ok(Ok(Box::new(Warc::new(
                 Bytes::Members(Members::new(stored, compression)),
                 None,

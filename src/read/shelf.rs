@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
 use super::ReadError;
-use super::ahead::will_read;
+use super::ahead::{let_go, will_read};
 use super::batch::{Batch, Home, Spots};
 use super::inputs::Source;
 use super::place::Place;
@@ -85,20 +85,24 @@ impl Shelf {
     }
 
     /// Tells the system which lines are fetched soon.
-    pub fn announce(&self, mut places: Vec<Place>) {
-        places.sort_unstable();
-        for of_store in places.chunk_by(|a, b| a.store == b.store) {
-            self.announce_of(of_store);
-        }
+    pub fn announce(&self, places: Vec<Place>) {
+        self.in_each_store(places, will_read);
     }
 
-    fn announce_of(&self, places: &[Place]) {
-        let store = places[0].store;
-        let bytes: Vec<Range<u64>> = places.iter().map(|place| place.bytes()).collect();
-        if store != COPIES {
-            let _ = self.opened(store).map(|file| will_read(&file, &bytes));
-        } else if let Some(copies) = &self.copies {
-            will_read(copies, &bytes);
+    /// Tells the system which lines are not fetched again soon.
+    pub fn let_go(&self, places: Vec<Place>) {
+        self.in_each_store(places, |file, bytes| let_go(file, bytes[0].start..bytes[bytes.len() - 1].end));
+    }
+
+    /// Says something of bytes, ascending, of each store. What comes to nothing costs nothing.
+    fn in_each_store(&self, mut places: Vec<Place>, say: impl Fn(&File, &[Range<u64>])) {
+        places.sort_unstable();
+        for of_store in places.chunk_by(|a, b| a.store == b.store) {
+            let bytes: Vec<Range<u64>> = of_store.iter().map(|place| place.bytes()).collect();
+            match of_store[0].store {
+                COPIES => self.copies.iter().for_each(|copies| say(copies, &bytes)),
+                store => drop(self.opened(store).map(|file| say(&file, &bytes))),
+            }
         }
     }
 
