@@ -92,9 +92,9 @@ impl Verdict {
         Self { relation, reprint, direction, coverage, why: Rule::Estimated }
     }
 
-    /// Whether it may be another one if the two go back to one report, which is not free to find out.
+    /// Whether it may be another one if the two go back to one report.
     #[must_use]
-    pub fn depends_on_report(&self) -> bool {
+    pub fn may_depend_on_report(&self) -> bool {
         self.reprint && matches!(self.relation, Relation::Extended | Relation::Partial)
     }
 
@@ -157,6 +157,14 @@ mod tests {
             let known = Circumstances { same_outlet, same_report, days_apart, ..Circumstances::default() };
             let verdict = judge(&evidence, known, Limits::default());
             prop_assert_eq!(judge(&evidence.turned(), known, Limits::default()), verdict.turned());
+        }
+
+        #[test]
+        fn where_the_report_cannot_matter_it_does_not(evidence in evidence(), same_outlet in any::<bool>(), days_apart in any::<bool>()) {
+            let known = Circumstances { same_outlet, days_apart, ..Circumstances::default() };
+            let [apart, of_versions] = [false, true]
+                .map(|same_report| judge(&evidence, Circumstances { same_report, ..known }, Limits::default()));
+            prop_assert!(apart.may_depend_on_report() || apart == of_versions);
         }
 
         #[test]

@@ -17,21 +17,13 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// Judges two articles. Whether they go back to one report is asked only where the verdict hangs on it.
-    pub fn judge(
-        self,
-        other: Self,
-        evidence: &Evidence,
-        limits: Limits,
-        same_report: impl FnOnce() -> bool,
-    ) -> Verdict {
+    /// Judges two articles that are not known to go back to one report; and, where the verdict hangs on it, as two that do.
+    pub fn judge(self, other: Self, evidence: &Evidence, limits: Limits) -> (Verdict, Option<Verdict>) {
         let circumstances = self.beside(other);
         let verdict = judge(evidence, circumstances, limits);
-        if verdict.depends_on_report() && same_report() {
-            judge(evidence, Circumstances { same_report: true, ..circumstances }, limits)
-        } else {
-            verdict
-        }
+        let of_versions = || judge(evidence, Circumstances { same_report: true, ..circumstances }, limits);
+        let other = verdict.may_depend_on_report().then(of_versions).filter(|other| *other != verdict);
+        (verdict, other)
     }
 
     fn beside(self, other: Self) -> Circumstances {
@@ -70,11 +62,9 @@ mod tests {
     }
 
     #[test]
-    fn where_the_report_does_not_matter_nobody_asks_for_it() {
-        let verdict =
-            facts(1, 9, None).judge(facts(2, 9, None), &Evidence::default(), Limits::default(), || {
-                unreachable!("the bodies are equal")
-            });
-        assert!(verdict.reprint);
+    fn where_the_report_does_not_matter_there_is_one_verdict() {
+        let (verdict, of_versions) =
+            facts(1, 9, None).judge(facts(2, 9, None), &Evidence::default(), Limits::default());
+        assert!(verdict.reprint && of_versions.is_none(), "the bodies are equal");
     }
 }

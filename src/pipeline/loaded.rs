@@ -10,7 +10,6 @@ use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
 use super::corpus::Corpus;
-use super::origin::Origin;
 
 /// Texts that one core makes ready before others may take some of what is left to it.
 const TEXTS: usize = 32;
@@ -21,29 +20,17 @@ pub(super) struct Loaded {
     pub body: Body,
     /// Made when they are first asked for.
     shingles: OnceLock<ShingleSet>,
-    /// Read again when it is first asked for: few verdicts hang on it.
-    origin: OnceLock<Origin>,
 }
 
 impl Loaded {
     /// A text of which the body is ready.
     pub fn of(body: Body) -> Self {
-        Self { body, shingles: OnceLock::new(), origin: OnceLock::new() }
+        Self { body, shingles: OnceLock::new() }
     }
 
     /// Its distinct shingles.
     pub fn shingles(&self) -> &ShingleSet {
         self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
-    }
-
-    /// Where the article, whose number this is, says it comes from; nowhere if it cannot be read any more.
-    pub fn origin(&self, corpus: &Corpus, number: u32) -> &Origin {
-        self.origin.get_or_init(|| {
-            let mut line = Vec::new();
-            corpus
-                .article(number, &mut line)
-                .map_or_else(|_| Origin::default(), |article| Origin::of(&article))
-        })
     }
 }
 

@@ -38,6 +38,7 @@ pub mod origin;
 pub mod outlet;
 pub mod pairs;
 mod parts;
+mod reports;
 pub mod room;
 pub mod rows;
 pub mod side;

@@ -2,8 +2,11 @@
 //! report, and not one outlet's story built on another's.
 
 use crate::article::{Article, Published};
+use crate::error::Result;
 use crate::extract::credit::{Credits, credits};
 use crate::text::words;
+
+use super::corpus::Corpus;
 
 /// Seconds between two versions of a running story.
 const DAYS: u64 = 2 * DAY;
@@ -33,6 +36,14 @@ impl Origin {
         headline.sort_unstable();
         headline.dedup();
         Self { credits: credits(article), headline, published: article.published }
+    }
+
+    /// Reads the article again, by its number, into `line`.
+    ///
+    /// # Errors
+    /// Its record cannot be read any more.
+    pub fn read(corpus: &Corpus, number: u32, line: &mut Vec<u8>) -> Result<Self> {
+        Ok(Self::of(&corpus.article(number, line)?))
     }
 
     /// Whether both name one agency, if only as having contributed, or were published within days of each other

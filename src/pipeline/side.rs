@@ -140,8 +140,8 @@ impl<'a> Side<'a> {
     }
 
     fn judge(&self, other: &Side<'_>, evidence: &Evidence, limits: Limits) -> Verdict {
-        let same_report = || self.origin().is_shared_with(other.origin());
-        self.facts().judge(other.facts(), evidence, limits, same_report)
+        let (verdict, of_versions) = self.facts().judge(other.facts(), evidence, limits);
+        of_versions.filter(|_| self.origin().is_shared_with(other.origin())).unwrap_or(verdict)
     }
 
     fn facts(&self) -> Facts {

@@ -10,6 +10,7 @@ use super::facts::Facts;
 use super::loaded::{Buffers, Loaded, load};
 use super::locality::{self, Families};
 use super::parts::Parts;
+use super::reports::{Compared, decided};
 use super::texts::Texts;
 use super::watch::{Stage, Watch};
 
@@ -73,7 +74,7 @@ impl Verifier<'_> {
         let parts = Parts::of(self.corpus, &pairs);
         let mut texts = Texts::of(self.corpus, &parts, watch)?;
         watch.begin(Stage::Verifying, Some(pairs.len() as u64));
-        let mut judged = Vec::new();
+        let (mut judged, mut open) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter() {
             if watch.stopped() {
                 return Err(Error::Stopped);
@@ -82,27 +83,31 @@ impl Verifier<'_> {
             let found = self.judge_part(pairs, &loaded);
             // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
             loaded.into_par_iter().for_each(drop);
-            judged.extend(found.into_iter().filter(|pair| pair.verdict.relation.is_written()));
+            let (hanging, certain): (Vec<Compared>, Vec<_>) =
+                found.into_iter().partition(|pair| pair.of_versions.is_some());
+            open.extend(hanging);
+            judged.extend(certain.into_iter().map(|pair| pair.judged).filter(is_written));
             watch.advance(pairs.len() as u64);
         }
+        judged.extend(decided(self.corpus, open)?.into_iter().filter(is_written));
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
     }
 
-    fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Judged> {
+    fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Compared> {
         let place = |number: u32| loaded.binary_search_by_key(&number, |(number, _)| *number).ok();
         let find = |number: u32| place(number).map(|at| &loaded[at].1);
-        let mut judged = Vec::with_capacity(pairs.len());
-        judged.par_extend(
+        let mut compared = Vec::with_capacity(pairs.len());
+        compared.par_extend(
             pairs
                 .par_iter()
                 .with_max_len(PAIRS)
                 .map_init(Tools::default, |tools, &(a, b)| {
-                    Some(self.judge(tools, (a, find(a)?), (b, find(b)?)))
+                    Some(self.compare(tools, (a, find(a)?), (b, find(b)?)))
                 })
                 .flatten_iter(),
         );
-        judged
+        compared
     }
 
     /// Judges one pair by itself.
@@ -112,30 +117,40 @@ impl Verifier<'_> {
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
         let mut buffers = Buffers::default();
         let (left, right) = (load(self.corpus, &mut buffers, a)?, load(self.corpus, &mut buffers, b)?);
-        Ok(self.judge(&mut Tools::default(), (a, &left), (b, &right)))
+        let compared = self.compare(&mut Tools::default(), (a, &left), (b, &right));
+        Ok(decided(self.corpus, vec![compared])?[0])
     }
 
-    fn judge<'l>(
+    fn compare<'l>(
         &self,
         tools: &mut Tools<'l>,
         (a, left): (u32, &'l Loaded),
         (b, right): (u32, &'l Loaded),
-    ) -> Judged {
+    ) -> Compared {
         if left.body.words == right.body.words {
-            return Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest: left.body.len() as u32 };
+            let longest = left.body.len() as u32;
+            return Compared {
+                judged: Judged { a, b, verdict: SAME_BODY, jaccard: 1.0, longest },
+                of_versions: None,
+            };
         }
         let evidence = tools.scale.weigh(&left.body, &right.body);
-        let same_report = || left.origin(self.corpus, a).is_shared_with(right.origin(self.corpus, b));
-        let verdict = self.facts(a).judge(self.facts(b), &evidence, self.limits, same_report);
-        let written = verdict.relation.is_written();
+        let (verdict, of_versions) = self.facts(a).judge(self.facts(b), &evidence, self.limits);
+        let written =
+            [Some(verdict), of_versions].iter().flatten().any(|verdict| verdict.relation.is_written());
         let jaccard = if written { tools.resemblance.of(left.shingles(), right.shingles()) } else { 0.0 };
-        Judged { a, b, verdict, jaccard, longest: evidence.longest }
+        let judged = Judged { a, b, verdict, jaccard, longest: evidence.longest };
+        Compared { judged, of_versions }
     }
 
     fn facts(&self, number: u32) -> Facts {
         let row = self.corpus.row(number);
         Facts { outlet: self.corpus.outlet_key(number), body: row.body, published: row.published() }
     }
+}
+
+fn is_written(pair: &Judged) -> bool {
+    pair.verdict.relation.is_written()
 }
 
 #[cfg(test)]
