@@ -7,6 +7,7 @@ use std::ops::{Range, RangeBounds};
 use rayon::prelude::*;
 
 use super::aside::Aside;
+use super::chunk::Chunk;
 use super::lot::Lot;
 use super::{Result, Source};
 
@@ -20,51 +21,6 @@ pub struct Lists {
     /// Numbers that may still be held in memory.
     room: usize,
     aside: Aside,
-}
-
-/// A lot, held or set aside.
-#[derive(Debug)]
-pub(super) struct Chunk {
-    /// Where each list ends among the numbers.
-    ends: Vec<u32>,
-    numbers: Numbers,
-}
-
-impl Chunk {
-    /// How many lists it has.
-    pub fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// Where all of them stand among the numbers.
-    fn all(&self) -> Range<usize> {
-        0..self.ends.last().map_or(0, |&end| end as usize)
-    }
-
-    /// Where a list stands among the numbers.
-    pub fn place(&self, list: usize) -> Range<usize> {
-        let start = list.checked_sub(1).map_or(0, |before| self.ends[before]);
-        start as usize..self.ends[list] as usize
-    }
-
-    fn set_aside(&mut self, aside: &mut Aside) -> Result<()> {
-        if let Numbers::Held(numbers) = &self.numbers {
-            self.numbers = Numbers::Filed(aside.add(numbers)?);
-        }
-        Ok(())
-    }
-
-    /// Whether its numbers are in memory.
-    pub fn is_held(&self) -> bool {
-        matches!(self.numbers, Numbers::Held(_))
-    }
-}
-
-#[derive(Debug)]
-enum Numbers {
-    Held(Vec<u32>),
-    /// From this byte of the file on.
-    Filed(u64),
 }
 
 impl Default for Lists {
@@ -88,19 +44,18 @@ impl Lists {
         if lot.is_empty() {
             return Ok(());
         }
-        let Lot { ends, numbers } = lot;
-        let numbers = if numbers.len() <= self.room {
-            self.room -= numbers.len();
-            Numbers::Held(numbers)
+        let chunk = if lot.numbers.len() <= self.room {
+            self.room -= lot.numbers.len();
+            Chunk::held(lot)
         } else {
             if self.aside.is_empty() {
                 // Of so many lists that not all can be held, none need be.
                 self.room = 0;
                 self.chunks.values_mut().try_for_each(|chunk| chunk.set_aside(&mut self.aside))?;
             }
-            Numbers::Filed(self.aside.add(&numbers)?)
+            Chunk::filed(lot, &mut self.aside)?
         };
-        self.chunks.insert(place, Chunk { ends, numbers });
+        self.chunks.insert(place, chunk);
         Ok(())
     }
 
@@ -124,20 +79,12 @@ impl Lists {
 
     /// Tells the system which of the numbers are read soon.
     pub(super) fn announce<'a>(&self, places: impl Iterator<Item = (&'a Chunk, Range<usize>)>) {
-        let bytes = |(chunk, place): (&Chunk, Range<usize>)| match chunk.numbers {
-            Numbers::Held(_) => None,
-            Numbers::Filed(start) => Some(start + 4 * place.start as u64..start + 4 * place.end as u64),
-        };
-        self.aside.announce(places.filter_map(bytes).collect());
+        self.aside.announce(places.filter_map(|(chunk, place)| chunk.bytes(place)).collect());
     }
 
     /// Some of the numbers of a chunk.
     pub(super) fn numbers<'a>(&self, chunk: &'a Chunk, place: Range<usize>) -> Result<Cow<'a, [u32]>> {
-        let start = match &chunk.numbers {
-            Numbers::Held(numbers) => return Ok(Cow::Borrowed(&numbers[place])),
-            Numbers::Filed(start) => start + 4 * place.start as u64,
-        };
-        Ok(Cow::Owned(self.aside.read(start, place.len())?))
+        chunk.numbers(place, &self.aside)
     }
 }
 

@@ -1,11 +1,12 @@
 //! Numbers that need not stay in memory: what every article looks up is several times what finds it again.
 //!
 //! [`lists`] keeps one list of numbers an article, a [`lot`] of them at a time, in a temporary file (`aside`) where they are
-//! many, and reads them through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys
+//! many (`chunk`), and reads them through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys
 //! into the lists that each key stands in, a region of the keys at a time (`radix`), and leaves out keys that too few share
 //! (`crowd`).
 
 mod aside;
+mod chunk;
 mod crowd;
 pub mod lists;
 pub mod lot;

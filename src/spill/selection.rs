@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use super::lists::{Chunk, Lists, Run};
+use super::chunk::Chunk;
+use super::lists::{Lists, Run};
 use super::{Result, Source};
 
 /// Lists that are read in one go.
