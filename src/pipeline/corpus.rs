@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
@@ -14,6 +15,7 @@ use crate::read::{FieldMap, parse_record};
 use crate::text::furniture::Furniture;
 use crate::text::sampled::Sampled;
 
+use super::about::Noted;
 use super::gather::Gathered;
 use super::outlet::outlet_key;
 use super::room::Room;
@@ -37,6 +39,8 @@ pub struct Corpus {
     pub outlet_keys: Vec<u32>,
     /// How much of it is read again at a time.
     pub room: Room,
+    /// What articles say of themselves, if all that matter were read again together.
+    pub(super) noted: OnceLock<Noted>,
 }
 
 impl Corpus {
@@ -53,7 +57,7 @@ impl Corpus {
         let furniture = Furniture::of(&sampled.recurrent()?, &outlet_keys);
         // As its records are read again: a compressed input is longer than its file.
         let room = Room::of(gathered.bytes.max(gathered.shelf.copied_bytes()));
-        Ok(Self { gathered, order, numbers, furniture, min_words, outlet_keys, room })
+        Ok(Self { gathered, order, numbers, furniture, min_words, outlet_keys, room, noted: OnceLock::new() })
     }
 
     /// Everything that was read, in the order of the input.
@@ -109,6 +113,12 @@ impl Corpus {
     #[must_use]
     pub fn article_in<'l>(&self, number: u32, line: &'l [u8]) -> Article<'l> {
         self.parse(number, line, &self.gathered.fields)
+    }
+
+    /// The outlet of a row, as stated.
+    #[must_use]
+    pub fn outlet(&self, row: u32) -> Option<&str> {
+        self.gathered.outlets.get(&self.rows()[row as usize].outlet).map(|name| &**name)
     }
 
     /// Whether an article's body is long enough to be judged.

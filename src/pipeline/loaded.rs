@@ -9,6 +9,7 @@ use crate::judge::{Body, ShingleSet};
 use crate::text::tokenise::words_into;
 use crate::text::{Words, shingles};
 
+use super::about::About;
 use super::corpus::Corpus;
 
 /// Texts that one core makes ready before others may take some of what is left to it.
@@ -38,6 +39,11 @@ impl Loaded {
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
     line: Vec<u8>,
+    making: Making,
+}
+
+#[derive(Debug, Default)]
+struct Making {
     folded: Vec<u8>,
     words: Words,
     shingles: Vec<u64>,
@@ -49,13 +55,17 @@ pub(super) struct Buffers {
 /// Its record cannot be read any more.
 pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Result<Loaded> {
     let text = corpus.text(number, &mut buffers.line)?;
-    words_into(&text, &mut buffers.folded, &mut buffers.words);
-    let mut body = Body::of(&text, &buffers.words);
+    Ok(ready(corpus, number, &text, &mut buffers.making))
+}
+
+fn ready(corpus: &Corpus, number: u32, text: &str, making: &mut Making) -> Loaded {
+    words_into(text, &mut making.folded, &mut making.words);
+    let mut body = Body::of(text, &making.words);
     if let Some(furniture) = corpus.furniture.of_outlet(corpus.outlet_key(number)) {
-        shingles(&buffers.words.hashes, &mut buffers.shingles);
-        body.mark_recurring(&buffers.shingles, furniture);
+        shingles(&making.words.hashes, &mut making.shingles);
+        body.mark_recurring(&making.shingles, furniture);
     }
-    Ok(Loaded::of(body))
+    Loaded::of(body)
 }
 
 /// Makes the texts of some articles ready, each with the number of the article, in the order of the numbers.
@@ -64,5 +74,21 @@ pub(super) fn load(corpus: &Corpus, buffers: &mut Buffers, number: u32) -> Resul
 /// A record cannot be read any more.
 pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<(u32, Loaded)>> {
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
+    numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
+}
+
+/// [`load_all`], and what each article says of itself.
+///
+/// # Errors
+/// A record cannot be read any more.
+pub(super) fn load_with_abouts(
+    corpus: &Corpus,
+    numbers: Vec<u32>,
+) -> Result<(Vec<(u32, Loaded)>, Vec<About>)> {
+    let load = |buffers: &mut Buffers, number| {
+        let article = corpus.article(number, &mut buffers.line)?;
+        let loaded = ready(corpus, number, &article.text, &mut buffers.making);
+        Ok(((number, loaded), About::of(&article)))
+    };
     numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
 }

@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use crate::error::Result;
+use crate::extract::credit::credits;
 use crate::find::Candidate;
 use crate::index::segment::Reader;
 use crate::index::{Entry, IndexError, Segment, Snapshot};
@@ -11,7 +12,6 @@ use crate::text::words;
 
 use super::check::{Asked, Match};
 use super::furnished::Furnished;
-use super::origin::Origin;
 use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
 
@@ -121,7 +121,7 @@ impl Matcher<'_> {
         }
         let comparison = Comparison { verdict, jaccard, longest: 0, same_headline: false, passages: vec![] };
         let article = reader.article(found.candidate.doc)?;
-        let wire = Origin::of(&article).credits.wire().cloned();
+        let wire = credits(&article).wire().cloned();
         Ok(Some(Match::new(article, wire.as_ref(), found.entry.words, comparison)))
     }
 }

@@ -12,6 +12,7 @@
 //! bench    how fast and how right all of it is
 //! ```
 
+mod about;
 mod batches;
 pub mod bench;
 mod bundle;
@@ -46,6 +47,7 @@ pub mod store;
 mod sweep;
 mod texts;
 pub mod titles;
+mod told;
 pub mod verify;
 mod visit;
 pub mod watch;

@@ -2,11 +2,8 @@
 //! report, and not one outlet's story built on another's.
 
 use crate::article::{Article, Published};
-use crate::error::Result;
-use crate::extract::credit::{Credits, credits};
+use crate::extract::credit::Credits;
 use crate::text::words;
-
-use super::corpus::Corpus;
 
 /// Seconds between two versions of a running story.
 const DAYS: u64 = 2 * DAY;
@@ -20,38 +17,35 @@ const ALIKE: f64 = 0.7;
 /// What an article says of its origin.
 #[derive(Debug, Clone, Default)]
 pub struct Origin {
-    /// Its wire credits.
-    pub credits: Credits,
+    /// The agencies it credits.
+    agencies: Vec<&'static str>,
     /// Hashes of its headline's words, ascending and distinct.
     headline: Vec<u64>,
-    /// When it was published.
-    pub published: Option<Published>,
+    published: Option<Published>,
 }
 
 impl Origin {
-    /// Reads it off an article.
+    /// Of an article, and the credits that were found in it.
     #[must_use]
-    pub fn of(article: &Article<'_>) -> Self {
-        let mut headline = article.title.as_deref().map_or_else(Vec::new, |title| words(title).hashes);
-        headline.sort_unstable();
-        headline.dedup();
-        Self { credits: credits(article), headline, published: article.published }
+    pub fn of(article: &Article<'_>, credits: &Credits) -> Self {
+        let agencies = credits.iter().map(|credit| credit.agency);
+        Self::new(article.title.as_deref(), agencies.collect(), article.published)
     }
 
-    /// Reads the article again, by its number, into `line`.
-    ///
-    /// # Errors
-    /// Its record cannot be read any more.
-    pub fn read(corpus: &Corpus, number: u32, line: &mut Vec<u8>) -> Result<Self> {
-        Ok(Self::of(&corpus.article(number, line)?))
+    /// Of an article of this headline that credits these agencies.
+    #[must_use]
+    pub fn new(title: Option<&str>, agencies: Vec<&'static str>, published: Option<Published>) -> Self {
+        let mut headline = title.map_or_else(Vec::new, |title| words(title).hashes);
+        headline.sort_unstable();
+        headline.dedup();
+        Self { agencies, headline, published }
     }
 
     /// Whether both name one agency, if only as having contributed, or were published within days of each other
     /// under headlines of all but the same words.
     #[must_use]
     pub fn is_shared_with(&self, other: &Self) -> bool {
-        let named = |agency| other.credits.iter().any(|credit| credit.agency == agency);
-        let agency = self.credits.iter().any(|credit| named(credit.agency));
+        let agency = self.agencies.iter().any(|agency| other.agencies.contains(agency));
         agency || self.is_near(other) && alike(&self.headline, &other.headline)
     }
 
@@ -72,15 +66,17 @@ fn alike(a: &[u64], b: &[u64]) -> bool {
 mod tests {
     use super::*;
     use crate::article::Precision;
+    use crate::extract::credit::credits;
 
     fn origin(title: &str, day: i64, text: &str) -> Origin {
         let published = Published { seconds: day * 86_400, precision: Precision::Day };
-        Origin::of(&Article {
+        let article = Article {
             title: Some(title.into()),
             text: text.into(),
             published: Some(published),
             ..Article::default()
-        })
+        };
+        Origin::of(&article, &credits(&article))
     }
 
     #[test]

@@ -1,14 +1,15 @@
-//! Pairs whose verdict hangs on whether both articles go back to one report. What they say of that is read when all pairs are
-//! compared, in the order of the input: one by one each article would be an access to the disk.
+//! Pairs whose verdict hangs on whether both articles go back to one report. What they say of that is looked up when all pairs
+//! are compared, in the order of the input: one by one each article would be an access to the disk.
 
 use rayon::prelude::*;
 
 use crate::error::Result;
 use crate::judge::Verdict;
 
+use super::about::About;
 use super::corpus::Corpus;
 use super::origin::Origin;
-use super::sweep::sweep;
+use super::told::told;
 use super::verify::Judged;
 
 /// A pair as far as the two bodies tell.
@@ -38,22 +39,17 @@ pub(super) fn decided(corpus: &Corpus, pairs: Vec<Compared>) -> Result<Vec<Judge
     let mut rows: Vec<u32> = hanging.flat_map(|pair| [pair.judged.a, pair.judged.b]).map(row).collect();
     rows.par_sort_unstable();
     rows.dedup();
-    let origins = origins(corpus, &rows)?;
-    let origin = |number: u32| rows.binary_search(&row(number)).ok().map(|at| &origins[at]);
+    let origins = told(corpus, &rows, |row, about| origin(corpus, row, &about))?;
+    let origin_of = |number: u32| rows.binary_search(&row(number)).ok().map(|at| &origins[at]);
     let decide = |pair: Compared| {
-        let both = || origin(pair.judged.a).zip(origin(pair.judged.b));
+        let both = || origin_of(pair.judged.a).zip(origin_of(pair.judged.b));
         pair.decided(|| both().is_some_and(|(one, other)| one.is_shared_with(other)))
     };
     Ok(pairs.into_par_iter().map(decide).collect())
 }
 
-/// Where the articles of rows, ascending, say they come from.
-fn origins(corpus: &Corpus, rows: &[u32]) -> Result<Vec<Origin>> {
-    let mut origins = Vec::with_capacity(rows.len());
-    sweep(corpus, rows, |rows| {
-        let read = |line: &mut Vec<u8>, &row: &u32| Origin::read(corpus, corpus.number(row), line);
-        origins.append(&mut rows.par_iter().map_init(Vec::new, read).collect::<Result<_>>()?);
-        Ok(())
-    })?;
-    Ok(origins)
+/// Where the article of a row says it comes from.
+fn origin(corpus: &Corpus, row: u32, about: &About) -> Origin {
+    let agencies = about.credits.iter().map(|&(agency, _)| agency).collect();
+    Origin::new(about.title.as_deref(), agencies, corpus.rows()[row as usize].published())
 }

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use crate::article::Article;
-use crate::extract::credit::Credit;
+use crate::extract::credit::{Credit, Credits, credits};
 use crate::judge::passage::Passage;
 use crate::judge::{Body, Evidence, Limits, Resemblance, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
@@ -37,6 +37,7 @@ pub struct Side<'a> {
     /// Hash of the letters run together.
     letters: OnceLock<u64>,
     shingles: OnceLock<ShingleSet>,
+    credits: OnceLock<Credits>,
     origin: OnceLock<Origin>,
 }
 
@@ -79,6 +80,7 @@ impl<'a> Side<'a> {
             outlet,
             letters: OnceLock::new(),
             shingles: OnceLock::new(),
+            credits: OnceLock::new(),
             origin: OnceLock::new(),
         }
     }
@@ -92,7 +94,7 @@ impl<'a> Side<'a> {
     /// The credit that says whose copy this is.
     #[must_use]
     pub fn wire(&self) -> Option<&Credit> {
-        self.origin().credits.wire()
+        self.credits().wire()
     }
 
     /// The key of its outlet; zero if that is not known.
@@ -163,8 +165,12 @@ impl<'a> Side<'a> {
         self.shingles.get_or_init(|| ShingleSet::of(&self.body.words))
     }
 
+    fn credits(&self) -> &Credits {
+        self.credits.get_or_init(|| credits(self.article))
+    }
+
     fn origin(&self) -> &Origin {
-        self.origin.get_or_init(|| Origin::of(self.article))
+        self.origin.get_or_init(|| Origin::of(self.article, self.credits()))
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! A text is read when a part first needs it, and what was made of it is sent on to the next part that does. Of a corpus
 //! larger than memory the texts that a part needs stand all over the input: all are read before the first part, in one sweep,
-//! and each is sent to the part that needs it first.
+//! and each is sent to the part that needs it first. What the articles say of themselves is noted on the way.
 
 use crate::error::{Error, Result};
 
+use super::about::Noted;
 use super::corpus::Corpus;
 use super::forward::Forward;
-use super::loaded::{Loaded, load_all};
+use super::loaded::{Loaded, load_all, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
@@ -41,15 +42,20 @@ impl<'a> Texts<'a> {
         let first = |row: u32| parts.first(corpus.number(row));
         let rows: Vec<u32> = (0..corpus.rows().len() as u32).filter(|&row| first(row).is_some()).collect();
         watch.begin(Stage::Recalling, Some(rows.len() as u64));
+        let mut noted = Noted::default();
         sweep(corpus, &rows, |rows| {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let loaded = load_all(corpus, rows.iter().map(|&row| corpus.number(row)).collect())?;
+            let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
+            let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
             self.send(&loaded, rows.iter().map(|&row| first(row)))?;
+            rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));
             watch.advance(rows.len() as u64);
             Ok(())
-        })
+        })?;
+        corpus.noted.get_or_init(|| noted);
+        Ok(())
     }
 
     /// The texts of a part, by number, which are sent on to other parts that need them; those of the next are brought into
