@@ -35,6 +35,9 @@ impl Loaded {
     }
 }
 
+/// A text, and the number of its article.
+pub(super) type Numbered = (u32, Loaded);
+
 /// What making a text ready needs, kept from one text to the next.
 #[derive(Debug, Default)]
 pub(super) struct Buffers {
@@ -72,7 +75,7 @@ fn ready(corpus: &Corpus, number: u32, text: &str, making: &mut Making) -> Loade
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<(u32, Loaded)>> {
+pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<Numbered>> {
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
     numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
 }
@@ -81,10 +84,7 @@ pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<(u32, L
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_with_abouts(
-    corpus: &Corpus,
-    numbers: Vec<u32>,
-) -> Result<(Vec<(u32, Loaded)>, Vec<About>)> {
+pub(super) fn load_with_abouts(corpus: &Corpus, numbers: Vec<u32>) -> Result<(Vec<Numbered>, Vec<About>)> {
     let load = |buffers: &mut Buffers, number| {
         let article = corpus.article(number, &mut buffers.line)?;
         let loaded = ready(corpus, number, &article.text, &mut buffers.making);

@@ -9,13 +9,10 @@ use crate::error::{Error, Result};
 use super::about::Noted;
 use super::corpus::Corpus;
 use super::forward::Forward;
-use super::loaded::{Loaded, load_all, load_with_abouts};
+use super::loaded::{Loaded, Numbered, load_all, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
-
-/// A text, and the number of its article.
-pub(super) type Numbered = (u32, Loaded);
 
 /// Texts, and those on their way.
 pub(super) struct Texts<'a> {
