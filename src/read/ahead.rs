@@ -4,6 +4,9 @@
 use std::fs::File;
 use std::ops::Range;
 
+#[cfg(target_os = "linux")]
+use rustix::fs::Advice;
+
 /// Bytes between two reads that are brought with them. A disk on a network takes from a tenth of a millisecond to a whole one
 /// for an access even where many are under way, and reads on by ninety to nine hundred kilobytes meanwhile; one in the machine
 /// by some thirty.
@@ -26,9 +29,6 @@ fn is_near(one: &Range<u64>, next: &Range<u64>) -> bool {
 pub(super) fn let_go(file: &File, bytes: Range<u64>) {
     advise(file, bytes, Advice::DontNeed);
 }
-
-#[cfg(target_os = "linux")]
-use rustix::fs::Advice;
 
 #[cfg(target_os = "linux")]
 fn advise(file: &File, bytes: Range<u64>, advice: Advice) {
