@@ -15,7 +15,7 @@ const HELD: usize = 1 << 20;
 /// Bodies of one part that are made into a lot, and read back, in one go.
 const TOGETHER: usize = 256;
 
-/// Lots that may be sent to one part.
+/// Lots that may be sent, to all parts together: billions, where there is memory for so many articles.
 const LOTS: usize = 1 << (usize::BITS / 2);
 
 /// A body, the number of its article and the part to which it is sent.

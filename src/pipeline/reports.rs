@@ -25,7 +25,8 @@ impl Compared {
     /// The pair, given whether the two go back to one report: asked only where it makes a difference.
     pub fn decided(self, same_report: impl FnOnce() -> bool) -> Judged {
         let verdict = self.of_versions.filter(|_| same_report()).unwrap_or(self.judged.verdict);
-        Judged { verdict, ..self.judged }
+        let jaccard = if verdict.relation.is_written() { self.judged.jaccard } else { 0.0 };
+        Judged { verdict, jaccard, ..self.judged }
     }
 }
 

@@ -62,6 +62,7 @@ impl<'a> Texts<'a> {
     /// A record cannot be read any more, or the temporary file not be written or read back.
     pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<Numbered>> {
         let loaded = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
+        debug_assert!(loaded.iter().map(|text| text.0).eq(part.articles.iter().map(|needed| needed.number)));
         self.send(&loaded, part.articles.iter().map(|needed| needed.next()))?;
         Ok(loaded)
     }

@@ -70,10 +70,15 @@ impl Verifier<'_> {
         families: Families,
         watch: &dyn Watch,
     ) -> Result<Vec<Judged>> {
+        let begin = |pairs: &[Pair]| watch.begin(Stage::Verifying, Some(pairs.len() as u64));
+        begin(&pairs);
         locality::order(self.corpus, families, &mut pairs);
         let parts = Parts::of(self.corpus, &pairs);
         let mut texts = Texts::of(self.corpus, &parts, watch)?;
-        watch.begin(Stage::Verifying, Some(pairs.len() as u64));
+        if self.corpus.room.is_outgrown {
+            // Reading them again was a stage of its own.
+            begin(&pairs);
+        }
         let (mut judged, mut open) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter() {
             if watch.stopped() {
@@ -85,11 +90,13 @@ impl Verifier<'_> {
             loaded.into_par_iter().for_each(drop);
             let (hanging, certain): (Vec<Compared>, Vec<_>) =
                 found.into_iter().partition(|pair| pair.of_versions.is_some());
+            watch.advance(certain.len() as u64);
             open.extend(hanging);
             judged.extend(certain.into_iter().map(|pair| pair.judged).filter(is_written));
-            watch.advance(pairs.len() as u64);
         }
-        judged.extend(decided(self.corpus, open)?.into_iter().filter(is_written));
+        let decided = decided(self.corpus, open)?;
+        watch.advance(decided.len() as u64);
+        judged.extend(decided.into_iter().filter(is_written));
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
     }

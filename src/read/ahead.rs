@@ -32,8 +32,10 @@ pub(super) fn let_go(file: &File, bytes: Range<u64>) {
 
 #[cfg(target_os = "linux")]
 fn advise(file: &File, bytes: Range<u64>, advice: Advice) {
-    let length = std::num::NonZero::new(bytes.end.saturating_sub(bytes.start));
-    let _ = rustix::fs::fadvise(file, bytes.start, length, advice);
+    // No length would mean all that follows.
+    if let Some(length) = std::num::NonZero::new(bytes.end.saturating_sub(bytes.start)) {
+        let _ = rustix::fs::fadvise(file, bytes.start, Some(length), advice);
+    }
 }
 
 /// What another system is not told.

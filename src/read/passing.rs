@@ -9,9 +9,12 @@ use super::ahead::let_go;
 /// Bytes after which what was read is let go.
 const STEP: u64 = 16 << 20;
 
+/// Bytes that crowd nothing out, however little memory there is: such an input is read again here and there.
+const FEW: u64 = 4 << 30;
+
 /// Whether so many bytes, read once, would drive out most of what the system can hold of files.
 pub(crate) fn crowds_out(bytes: u64) -> bool {
-    available().is_some_and(|available| bytes > available / 2)
+    bytes > FEW && available().is_some_and(|available| bytes > available / 2)
 }
 
 /// Bytes of memory that programs and files may still take, where the system tells (`proc(5)`, meminfo).
@@ -39,7 +42,8 @@ impl Read for Passing {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let read = self.file.read(into)?;
         self.read += read as u64;
-        if self.read - self.gone >= STEP {
+        let is_end = read == 0 && !into.is_empty();
+        if is_end || self.read - self.gone >= STEP {
             let_go(&self.file, self.gone..self.read);
             self.gone = self.read;
         }
@@ -67,6 +71,6 @@ mod tests {
     #[test]
     #[cfg(target_os = "linux")]
     fn a_little_crowds_nothing_out_and_more_than_there_is_does() {
-        assert!(!crowds_out(0) && crowds_out(u64::MAX));
+        assert!(!crowds_out(FEW) && crowds_out(u64::MAX));
     }
 }

@@ -89,7 +89,7 @@ impl Shelf {
         self.in_each_store(places, will_read);
     }
 
-    /// Tells the system which lines are not fetched again soon.
+    /// Tells the system that lines are not fetched again soon, nor what stands between the first and the last of a file.
     pub fn let_go(&self, places: Vec<Place>) {
         self.in_each_store(places, |file, bytes| let_go(file, bytes[0].start..bytes[bytes.len() - 1].end));
     }

@@ -1,7 +1,7 @@
 //! Numbers in a temporary file, for those who do not fit into memory.
 
 use std::fs::File;
-use std::io::{ErrorKind, Write};
+use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::ops::Range;
 
 use super::Result;
@@ -30,6 +30,8 @@ impl Aside {
             none => none.insert(tempfile::tempfile()?),
         };
         let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        // Where reading at a place moves the file's own, as on Windows, it is not at the end.
+        file.seek(SeekFrom::Start(self.length))?;
         file.write_all(&bytes)?;
         let start = self.length;
         self.length += bytes.len() as u64;
@@ -70,6 +72,7 @@ mod tests {
             (vec![u32::MAX, 1], vec![1, 2, 3])
         );
         assert!(aside.read(12, 3).is_err());
+        assert_eq!((aside.add(&[9]).unwrap(), aside.read(12, 3).unwrap()), (20, vec![2, 3, 9]));
         aside.announce(vec![8..20, 0..8]);
         assert_eq!(aside.read(12, 2).unwrap(), [2, 3]);
     }

@@ -17,7 +17,7 @@ use super::furniture::{LEAST, Recurrent, recurs};
 /// Share of an article's shingles, in percent, that may recur if it is to vote.
 const VOTER: u64 = 80;
 
-/// Articles of an outlet beyond which it has the room for itself.
+/// Articles of an outlet beyond which it is learned from alone, with the room of all.
 const LARGE: usize = 1 << 16;
 
 /// Articles, and whose they are.
@@ -57,7 +57,13 @@ impl Sampled<'_> {
         let shingles: Vec<usize> =
             articles.iter().map(|&article| numbered.length(article) - self.skip).collect();
         let met: Vec<AtomicU32> = articles.iter().map(|_| AtomicU32::new(0)).collect();
-        let recurring = self.recurring(&numbered.some(articles), shingles.iter().sum(), &met)?;
+        let alone = articles.len() > LARGE;
+        let wanted = Wanted {
+            expected: shingles.iter().sum(),
+            least: LEAST as u8,
+            room: room(if alone { self.outlets.len() } else { articles.len() }),
+        };
+        let recurring = self.recurring(&numbered.some(articles), wanted, &met)?;
         let voters: Vec<bool> =
             shingles.into_iter().zip(met).map(|(shingles, met)| votes(met.into_inner(), shingles)).collect();
         let counted = |run: Result<Run<'_>>| run.map(|run| counted(outlet, &run, &voters));
@@ -67,12 +73,11 @@ impl Sampled<'_> {
 
     /// Every shingle that stands in [`LEAST`] of the articles, ascending, and in which of them. Counts in `met` how many
     /// such each article has.
-    fn recurring(&self, articles: &Selection<'_>, shingles: usize, met: &[AtomicU32]) -> Result<Lists> {
+    fn recurring(&self, articles: &Selection<'_>, wanted: Wanted, met: &[AtomicU32]) -> Result<Lists> {
         let mut recurring = Lists::default();
         let mut regions = 0..;
         let keep = |lot| recurring.keep(regions.next().unwrap_or_default(), lot);
         let each = |records: Vec<Record>| recurring_of(&records, met);
-        let wanted = Wanted { expected: shingles, least: LEAST as u8, room: room(self.outlets.len()) };
         by_key(articles, wanted, |article, list| (article, &list[self.skip..]), each, keep)?;
         Ok(recurring)
     }

@@ -185,6 +185,8 @@ impl Watch for Clock<'_> {
                 laps.unverified = total.unwrap_or(0);
                 laps.verified(0);
             }
+            // Until all texts are there, no pair is verified.
+            Stage::Recalling => laps.unverified = u64::MAX,
             _ => {}
         }
     }
