@@ -36,7 +36,7 @@ impl Loaded {
 }
 
 /// A text, and the number of its article.
-pub(super) type Numbered = (u32, Loaded);
+pub(super) type NumberedText = (u32, Loaded);
 
 /// What making a text ready needs, kept from one text to the next.
 #[derive(Debug, Default)]
@@ -75,7 +75,7 @@ fn ready(corpus: &Corpus, number: u32, text: &str, making: &mut Making) -> Loade
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<Numbered>> {
+pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<NumberedText>> {
     let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
     numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
 }
@@ -84,7 +84,10 @@ pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<Numbere
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_with_abouts(corpus: &Corpus, numbers: Vec<u32>) -> Result<(Vec<Numbered>, Vec<About>)> {
+pub(super) fn load_with_abouts(
+    corpus: &Corpus,
+    numbers: Vec<u32>,
+) -> Result<(Vec<NumberedText>, Vec<About>)> {
     let load = |buffers: &mut Buffers, number| {
         let article = corpus.article(number, &mut buffers.line)?;
         let loaded = ready(corpus, number, &article.text, &mut buffers.making);

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use super::about::Noted;
 use super::corpus::Corpus;
 use super::forward::Forward;
-use super::loaded::{Loaded, Numbered, load_all, load_with_abouts};
+use super::loaded::{Loaded, NumberedText, load_all, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
@@ -60,16 +60,17 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// A record cannot be read any more, or the temporary file not be written or read back.
-    pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<Numbered>> {
+    pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
         let loaded = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
         debug_assert!(loaded.iter().map(|text| text.0).eq(part.articles.iter().map(|needed| needed.number)));
         self.send(&loaded, part.articles.iter().map(|needed| needed.next()))?;
         Ok(loaded)
     }
 
-    fn load(&self, at: u32, part: &Part) -> Result<Vec<Numbered>> {
+    fn load(&self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
         let arrived = self.forward.arrived(at)?.into_iter();
-        let mut loaded: Vec<Numbered> = arrived.map(|(number, body)| (number, Loaded::of(body))).collect();
+        let mut loaded: Vec<NumberedText> =
+            arrived.map(|(number, body)| (number, Loaded::of(body))).collect();
         loaded.sort_unstable_by_key(|text| text.0);
         let is_there = |number| loaded.binary_search_by_key(&number, |text| text.0).is_ok();
         let others = part.articles.iter().map(|needed| needed.number).filter(|&number| !is_there(number));
@@ -85,7 +86,7 @@ impl<'a> Texts<'a> {
     }
 
     /// Sends texts to the parts that come with them, if any does.
-    fn send(&mut self, loaded: &[Numbered], parts: impl Iterator<Item = Option<u32>>) -> Result<()> {
+    fn send(&mut self, loaded: &[NumberedText], parts: impl Iterator<Item = Option<u32>>) -> Result<()> {
         let sent = loaded.iter().zip(parts);
         let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
         Ok(self.forward.send(sent.collect())?)

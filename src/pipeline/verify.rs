@@ -7,7 +7,7 @@ use crate::judge::{Limits, Resemblance, SAME_BODY, Scale, Verdict};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
-use super::loaded::{Buffers, Loaded, load};
+use super::loaded::{Buffers, Loaded, NumberedText, load};
 use super::locality::{self, Families};
 use super::parts::Parts;
 use super::reports::{Compared, decided};
@@ -101,7 +101,7 @@ impl Verifier<'_> {
         Ok(judged)
     }
 
-    fn judge_part(&self, pairs: &[Pair], loaded: &[(u32, Loaded)]) -> Vec<Compared> {
+    fn judge_part(&self, pairs: &[Pair], loaded: &[NumberedText]) -> Vec<Compared> {
         let place = |number: u32| loaded.binary_search_by_key(&number, |(number, _)| *number).ok();
         let find = |number: u32| place(number).map(|at| &loaded[at].1);
         let mut compared = Vec::with_capacity(pairs.len());

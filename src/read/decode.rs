@@ -55,10 +55,12 @@ pub(super) fn open(
     passing: bool,
     read: Arc<AtomicU64>,
 ) -> io::Result<(Stored, Compression)> {
-    let inner: Box<dyn Read + Send> = match () {
-        () if source.is_stdin() => Box::new(io::stdin()),
-        () if passing => Box::new(Passing::through(File::open(&source.path)?)),
-        () => Box::new(File::open(&source.path)?),
+    let inner: Box<dyn Read + Send> = if source.is_stdin() {
+        Box::new(io::stdin())
+    } else if passing {
+        Box::new(Passing::through(File::open(&source.path)?))
+    } else {
+        Box::new(File::open(&source.path)?)
     };
     let mut stored = BufReader::with_capacity(SAMPLE, Counted { inner, read });
     let compression = Compression::of(stored.fill_buf()?);

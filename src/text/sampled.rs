@@ -130,4 +130,22 @@ mod tests {
         let recurrent = |outlet, standing| Recurrent { outlet, shingle: 7, standing, votes: standing };
         assert_eq!(sampled.recurrent().unwrap(), [recurrent(1, 6), recurrent(2, 4)]);
     }
+
+    #[test]
+    fn an_outlet_of_many_articles_is_learned_from_like_any_other() {
+        let many = LARGE as u32 + 1;
+        let (mut lists, mut lot) = (Lists::default(), Lot::default());
+        (0..many + 8).for_each(|n| lot.push([7, 100 + n, 500_000 + n]));
+        lists.keep(0, lot).unwrap();
+        // Its key stands between those of two others, so that what is learned first is not first in order.
+        let outlets: Vec<u32> = (0..many + 8).map(|n| if n < many { 5 } else { 4 + 2 * (n % 2) }).collect();
+        let sampled = Sampled { lists: &lists, skip: 0, outlets: &outlets };
+        let found: Vec<(u32, u32)> = sampled
+            .recurrent()
+            .unwrap()
+            .iter()
+            .map(|recurrent| (recurrent.outlet, recurrent.standing))
+            .collect();
+        assert_eq!(found, [(4, 4), (5, many), (6, 4)]);
+    }
 }
