@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
-use rayon::iter::{ParallelBridge, ParallelIterator};
+use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
@@ -168,11 +168,20 @@ fn join(mut gathered: Gathered, done: Vec<Sketched>, strict: bool, watch: &dyn W
         gathered.passed_over += batch.passed_over;
         batch.warnings.iter().for_each(|warning| watch.warn(warning));
     }
-    let mut ids = KeySet::default();
-    ids.reserve(gathered.rows.len());
     let Gathered { rows, ids: names, .. } = &mut gathered;
-    rows.iter_mut().for_each(|row| distinguish(row, names, &mut ids, watch));
+    if !are_distinct(rows, names) {
+        let mut ids = KeySet::default();
+        ids.reserve(rows.len());
+        rows.iter_mut().for_each(|row| distinguish(row, names, &mut ids, watch));
+    }
     Ok(gathered)
+}
+
+/// Whether no two rows have one id, as mostly it is: told on all cores, which giving names to others is not.
+fn are_distinct(rows: &[Row], names: &Names) -> bool {
+    let mut ids: Vec<u64> = rows.par_iter().map(|row| xxh3_64(names.get(row.id).as_bytes())).collect();
+    ids.par_sort_unstable();
+    ids.par_windows(2).all(|two| two[0] != two[1])
 }
 
 /// Gives the second record of one id the id `ID#2`, and says so.

@@ -16,7 +16,8 @@ pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) 
     let is_own = |&(a, b): &Pair| corpus.is_one_outlet(a, b);
     let mut own: Vec<Pair> = pairs.iter().copied().filter(is_own).collect();
     pairs.retain(|pair| !is_own(pair));
-    let words: Vec<u32> = (0..corpus.order.len() as u32).map(|number| corpus.row(number).words).collect();
+    let numbers = (0..corpus.order.len() as u32).into_par_iter();
+    let words: Vec<u32> = numbers.map(|number| corpus.row(number).words).collect();
     let family = families.firsts();
     by_home(&words, |number| family[number as usize], pairs);
     drop(family);
@@ -27,8 +28,10 @@ pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) 
 /// Puts pairs in order of the home of their longer text, and of the length of that.
 fn by_home(words: &[u32], home: impl Fn(u32) -> u32 + Sync, pairs: &mut [Pair]) {
     // Articles are renumbered in that order, so that sorting millions of pairs asks for nothing but their numbers.
-    let mut numbers: Vec<u32> = (0..words.len() as u32).collect();
-    numbers.par_sort_unstable_by_key(|&number| (home(number), words[number as usize], number));
+    let key = |number: u32| (home(number), words[number as usize], number);
+    let mut keys: Vec<_> = (0..words.len() as u32).into_par_iter().map(key).collect();
+    keys.par_sort_unstable();
+    let numbers: Vec<u32> = keys.into_iter().map(|key| key.2).collect();
     let mut places = vec![0; numbers.len()];
     (0..).zip(&numbers).for_each(|(place, &number)| places[number as usize] = place);
     let length = |number: u32| (words[number as usize], number);

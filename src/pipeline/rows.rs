@@ -90,7 +90,7 @@ impl Leaves {
     /// Adds an article, whose record stands at `place`.
     pub fn add(&mut self, article: &Article<'_>, place: Place) {
         let Self { sketcher, sketch, unfiled, .. } = self;
-        sketcher.sketch_into(&article.text, sketch);
+        sketcher.keys_into(&article.text, sketch);
         queries_that_are_no_prints(sketch, unfiled);
         self.lot.push_parts([&sketch.bands, &sketch.prints, unfiled]);
         let outlet = outlet_hash(article);

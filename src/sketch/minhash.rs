@@ -23,9 +23,12 @@ static PERMUTATION: (Minima, Minima) = {
     (flips, factors)
 };
 
-/// The least value of every permutation over `shingles`; all ones when there is no shingle.
+/// The least value of each of the first `N` permutations over `shingles`; all ones when there is no shingle.
+///
+/// # Panics
+/// If there are not so many permutations.
 #[must_use]
-pub fn minima(shingles: &[u64]) -> Minima {
+pub fn minima<const N: usize>(shingles: &[u64]) -> [u32; N] {
     #[cfg(target_arch = "x86_64")]
     {
         if is_x86_feature_detected!("avx512f") {
@@ -42,9 +45,9 @@ pub fn minima(shingles: &[u64]) -> Minima {
 #[must_use]
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
-pub fn minima_portable(shingles: &[u64]) -> Minima {
-    let (flips, factors) = &PERMUTATION;
-    let mut least = [u32::MAX; PERMUTATIONS];
+pub fn minima_portable<const N: usize>(shingles: &[u64]) -> [u32; N] {
+    let (flips, factors) = (&PERMUTATION.0[..N], &PERMUTATION.1[..N]);
+    let mut least = [u32::MAX; N];
     for &shingle in shingles {
         let x = (shingle >> 32) as u32;
         for ((least, &flip), &factor) in least.iter_mut().zip(flips).zip(factors) {
@@ -58,20 +61,20 @@ pub fn minima_portable(shingles: &[u64]) -> Minima {
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod wide {
-    use super::{Minima, minima_portable};
+    use super::minima_portable;
 
-    pub fn minima_avx512(shingles: &[u64]) -> Minima {
+    pub fn minima_avx512<const N: usize>(shingles: &[u64]) -> [u32; N] {
         #[target_feature(enable = "avx512f")]
-        fn compiled(shingles: &[u64]) -> Minima {
+        fn compiled<const N: usize>(shingles: &[u64]) -> [u32; N] {
             minima_portable(shingles)
         }
         // SAFETY: the only caller has detected AVX-512F on this machine.
         unsafe { compiled(shingles) }
     }
 
-    pub fn minima_avx2(shingles: &[u64]) -> Minima {
+    pub fn minima_avx2<const N: usize>(shingles: &[u64]) -> [u32; N] {
         #[target_feature(enable = "avx2")]
-        fn compiled(shingles: &[u64]) -> Minima {
+        fn compiled<const N: usize>(shingles: &[u64]) -> [u32; N] {
             minima_portable(shingles)
         }
         // SAFETY: the only caller has detected AVX2 on this machine.
@@ -84,11 +87,14 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::params::{BANDS, ROWS};
 
     proptest! {
         #[test]
         fn every_instruction_set_gives_the_same_minima(shingles in prop::collection::vec(any::<u64>(), 0..200)) {
-            prop_assert_eq!(minima(&shingles), minima_portable(&shingles));
+            let all: Minima = minima(&shingles);
+            prop_assert_eq!(all, minima_portable(&shingles));
+            prop_assert_eq!(&minima::<{ BANDS * ROWS }>(&shingles)[..], &all[..BANDS * ROWS]);
         }
     }
 }

@@ -10,12 +10,21 @@ pub mod fingerprint;
 pub mod minhash;
 pub mod signature;
 
-use crate::params::BANDS;
+use std::sync::LazyLock;
+
+use crate::params::{BANDS, ROWS};
 use crate::text::tokenise::{Buffers, cut_words, hash_words};
 
 use crate::text::{Words, shingles};
 use fingerprint::Sampler;
+use minhash::Minima;
 pub use signature::Signature;
+
+/// Permutations that the bands take their rows from: the first ones.
+const OF_BANDS: usize = BANDS * ROWS;
+
+/// The bands of a body without shingles. Of a crawl that is mostly headlines, these are most.
+static OF_NONE: LazyLock<[u32; BANDS]> = LazyLock::new(|| bands::keys(&[u32::MAX; OF_BANDS]));
 
 /// What the index keeps of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -65,10 +74,26 @@ impl Sketcher {
 
     /// The same, into the place of a sketch that is not needed any more.
     pub fn sketch_into(&mut self, text: &str, sketch: &mut Sketch) {
+        self.shingle(text, sketch);
+        self.sample(sketch);
+    }
+
+    /// The same without the signature, which is left as it was: for a corpus that is compared with itself, where texts are
+    /// at hand. A quarter of the permutations serve nothing else.
+    pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) {
+        self.shingle(text, sketch);
+        sketch.bands = if self.shingles.is_empty() {
+            *OF_NONE
+        } else {
+            bands::keys::<OF_BANDS>(&minhash::minima(&self.shingles))
+        };
+        self.sampler.sample(&self.shingles, &mut sketch.prints, &mut sketch.queries);
+    }
+
+    fn shingle(&mut self, text: &str, sketch: &mut Sketch) {
         sketch.body = hash_words(text, &mut self.buffers, &mut self.words);
         sketch.words = self.words.len() as u32;
         shingles(&self.words, &mut self.shingles);
-        self.sample(sketch);
     }
 
     /// Sketches one body, and leaves its words in `words`.
@@ -82,7 +107,7 @@ impl Sketcher {
 
     /// What is kept of the shingles.
     fn sample(&mut self, sketch: &mut Sketch) {
-        let minima = minhash::minima(&self.shingles);
+        let minima: Minima = minhash::minima(&self.shingles);
         sketch.signature = Signature::of(&minima);
         sketch.bands = bands::keys(&minima);
         self.sampler.sample(&self.shingles, &mut sketch.prints, &mut sketch.queries);
@@ -108,6 +133,16 @@ mod tests {
         sketcher.sketch_into(STORY, &mut another);
         assert_eq!(sketch, another);
         assert_eq!(words, crate::text::words(STORY));
+    }
+
+    #[test]
+    fn keys_are_those_of_the_sketch() {
+        let (mut sketcher, mut keys) = (Sketcher::new(), Sketch::default());
+        for text in [STORY, "", "The ferry"] {
+            sketcher.keys_into(text, &mut keys);
+            let sketch = Sketch { signature: Signature::default(), ..sketcher.sketch(text) };
+            assert_eq!(keys, sketch);
+        }
     }
 
     #[test]

@@ -103,7 +103,7 @@ mod tests {
 
         #[test]
         fn six_bits_of_each_minimum_are_kept(shingles in prop::collection::vec(any::<u64>(), 0..9)) {
-            let minima = minima(&shingles);
+            let minima: Minima = minima(&shingles);
             let signature = Signature::of(&minima);
             prop_assert!(signature.minima().eq(minima.iter().map(|minimum| minimum & 63)));
             prop_assert_eq!(Signature::of_wide(&minima.map(|minimum| minimum as u8)), signature);

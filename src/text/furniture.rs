@@ -6,6 +6,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::hashed::Sought;
 
 /// Articles of an outlet in which a shingle must recur before it can be furniture.
@@ -62,13 +64,17 @@ impl Furniture {
     /// Learns from what recurs, an outlet after the other; `outlets` are those of the articles, one for each.
     #[must_use]
     pub fn of(recurrent: &[Recurrent], outlets: &[u32]) -> Self {
-        let mut articles: HashMap<u32, u32> = HashMap::new();
-        outlets.iter().for_each(|&outlet| *articles.entry(outlet).or_default() += 1);
-        let is = |row: &&Recurrent| recurs(row.outlet, articles[&row.outlet], row.standing, row.votes);
+        let mut articles: HashMap<u32, u32> =
+            recurrent.chunk_by(|a, b| a.outlet == b.outlet).map(|rows| (rows[0].outlet, 0)).collect();
+        for outlet in outlets.chunk_by(|a, b| a == b) {
+            articles.entry(outlet[0]).and_modify(|count| *count += outlet.len() as u32);
+        }
         let of_outlet = |rows: &[Recurrent]| {
-            (rows[0].outlet, rows.iter().filter(is).map(|row| row.shingle).collect::<Sought>())
+            let (outlet, articles) = (rows[0].outlet, articles[&rows[0].outlet]);
+            let is = |row: &&Recurrent| recurs(outlet, articles, row.standing, row.votes);
+            (outlet, rows.iter().filter(is).map(|row| row.shingle).collect::<Sought>())
         };
-        let outlets = recurrent.chunk_by(|a, b| a.outlet == b.outlet).map(of_outlet);
+        let outlets = recurrent.par_chunk_by(|a, b| a.outlet == b.outlet).map(of_outlet);
         Self { outlets: outlets.filter(|(_, shingles)| !shingles.is_empty()).collect() }
     }
 

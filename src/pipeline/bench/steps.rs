@@ -7,6 +7,7 @@ use std::time::Instant;
 use crate::article::Article;
 use crate::judge::align::{Run, Seeds};
 use crate::judge::{self, Body, Circumstances, Limits, Scale};
+use crate::params::PERMUTATIONS;
 use crate::read::{FieldMap, parse_record};
 use crate::sketch::{Sketcher, minhash};
 use crate::text::tokenise::{Buffers, hash_words, words_into};
@@ -31,7 +32,7 @@ pub fn tokenise(articles: &[Article<'_>]) {
 /// Finds the minima of every article's shingles.
 pub fn minima(shingles: &[Vec<u64>]) {
     for shingles in shingles {
-        black_box(minhash::minima(shingles));
+        black_box(minhash::minima::<PERMUTATIONS>(shingles));
     }
 }
 
