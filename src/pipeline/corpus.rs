@@ -145,7 +145,7 @@ impl Corpus {
 fn by_time(rows: &[Row]) -> Vec<u32> {
     let time = |published: Option<Published>| published.map_or((true, 0), |known| (false, known.seconds));
     // What rows are compared by is laid side by side: who looks it up in two rows, each time, waits for memory.
-    let key = |(row, number)| -> (_, Reverse<u32>, u32) { (time(Row::published(row)), Reverse(row.words), number) };
+    let key = |(row, number): (&Row, u32)| (time(row.published()), Reverse(row.words), number);
     let numbered = rows.par_iter().zip(0..rows.len() as u32);
     let mut keys: Vec<_> = numbered.map(key).collect();
     keys.par_sort_unstable();

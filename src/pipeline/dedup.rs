@@ -9,9 +9,10 @@ use crate::spill::Lists;
 
 use super::corpus::Corpus;
 use super::gather::gather;
-use super::groups::{Group, Member, Verdicts, groups};
+use super::groups::{Group, Member, groups};
 use super::origin::DAY;
 use super::pairs::candidate_pairs;
+use super::verdicts::{Verdicts, pair_of};
 use super::verify::{Judged, Pair, Verifier};
 use super::watch::Watch;
 
@@ -123,9 +124,9 @@ pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Re
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
     let verifier = Verifier { corpus: &corpus, limits: options.limits };
     let judged = verifier.judge_all(pairs, families, watch)?;
-    let verdicts = Verdicts::new(verifier, &judged);
-    let groups = groups(&verdicts, &judged)?;
-    let dropped = dropped(&verdicts, &groups, options, &corpus)?;
+    let mut verdicts = Verdicts::new(verifier, &judged, watch);
+    let groups = groups(&mut verdicts)?;
+    let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
     let pairs = in_input_order(uncrowded(judged, &groups), &corpus);
     Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
 }
@@ -142,23 +143,32 @@ fn is_close(corpus: &Corpus, (a, b): Pair, days: u32) -> bool {
 }
 
 fn dropped(
-    verdicts: &Verdicts<'_>,
+    verdicts: &mut Verdicts<'_>,
     groups: &[Group],
     options: &DedupOptions,
     corpus: &Corpus,
 ) -> Result<Vec<Dropped>> {
+    if options.discard == Discard::Nothing {
+        return Ok(Vec::new());
+    }
+    let copies_of = |group| copies(group, kept(group, options.keep, corpus));
+    let copies: Vec<(u32, u32)> = groups.iter().flat_map(copies_of).collect();
+    verdicts.ask(copies.iter().map(|&(number, kept)| pair_of(number, kept)).collect())?;
     let mut dropped = Vec::new();
-    for group in groups {
-        let kept = kept(group, options.keep, corpus);
-        for member in group.members.iter().filter(|member| member.number != kept) {
-            let judged = verdicts.of(member.number, kept)?;
-            if judged.verdict.reprint && options.discard.drops(judged.verdict.relation) {
-                dropped.push(Dropped { number: member.number, kept, judged });
-            }
+    for (number, kept) in copies {
+        let judged = verdicts.of(number, kept)?;
+        if judged.verdict.reprint && options.discard.drops(judged.verdict.relation) {
+            dropped.push(Dropped { number, kept, judged });
         }
     }
     dropped.sort_unstable_by_key(|record| record.number);
     Ok(dropped)
+}
+
+/// Every other member of a group, and the one that stays.
+fn copies(group: &Group, kept: u32) -> impl Iterator<Item = (u32, u32)> + '_ {
+    let numbers = group.members.iter().map(|member| member.number);
+    numbers.filter(move |&number| number != kept).map(move |number| (number, kept))
 }
 
 /// The number of the member that stays.

@@ -1,15 +1,13 @@
 //! From judged pairs to groups: who carried one story, around its canonical.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
-
 use rayon::prelude::*;
 
-use crate::cluster::{Claim, Link, canonical, stars};
+use crate::cluster::{Claim, Link, Why, canonical, stars};
 use crate::error::Result;
 use crate::find::hot::EVERY_PAIR;
 
 use super::faces::faces;
+use super::verdicts::{Verdicts, pair_of};
 use super::verify::{Judged, Pair, Verifier};
 
 pub use super::faces::Face;
@@ -42,71 +40,34 @@ impl Group {
     }
 }
 
-/// Judged pairs by their two numbers; asks the verifier for what is not there yet.
-#[derive(Debug)]
-pub struct Verdicts<'a> {
-    verifier: Verifier<'a>,
-    judged: &'a [Judged],
-    /// What was asked for since.
-    asked: Mutex<HashMap<Pair, Judged>>,
-}
-
-impl<'a> Verdicts<'a> {
-    /// Knows what was judged so far, ascending.
-    #[must_use]
-    pub fn new(verifier: Verifier<'a>, judged: &'a [Judged]) -> Self {
-        Self { verifier, judged, asked: Mutex::default() }
-    }
-
-    /// The verdict on two articles, in either order.
-    ///
-    /// # Errors
-    /// A text cannot be read again.
-    pub fn of(&self, one: u32, other: u32) -> Result<Judged> {
-        let pair = (one.min(other), one.max(other));
-        if let Ok(at) = self.judged.binary_search_by_key(&pair, |judged| (judged.a, judged.b)) {
-            return Ok(self.judged[at]);
-        }
-        if let Some(judged) = self.asked().get(&pair) {
-            return Ok(*judged);
-        }
-        let judged = self.verifier.judge_one(pair)?;
-        self.asked().insert(pair, judged);
-        Ok(judged)
-    }
-
-    fn asked(&self) -> MutexGuard<'_, HashMap<Pair, Judged>> {
-        self.asked.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Groups the reprints among `judged`, in order of their earliest member.
+/// Groups the reprints among the judged pairs, in order of their earliest member.
 ///
 /// # Errors
-/// A text cannot be read again.
-pub fn groups(verdicts: &Verdicts<'_>, judged: &[Judged]) -> Result<Vec<Group>> {
-    let links = judged.iter().filter(|pair| pair.verdict.reprint).map(link).collect();
-    let mut failed = None;
-    let centres = stars(links, |asked| match verdicts.of(asked.earlier, asked.later) {
-        Ok(judged) => judged.verdict.reprint,
-        Err(error) => {
-            failed.get_or_insert(error);
-            false
+/// A text cannot be read again, or the watch stopped the job.
+pub fn groups(verdicts: &mut Verdicts<'_>) -> Result<Vec<Group>> {
+    let mut links: Vec<Link> =
+        verdicts.judged().iter().filter(|pair| pair.verdict.reprint).map(link).collect();
+    let centres = loop {
+        let known = |asked: Link| Some(verdicts.known((asked.earlier, asked.later))?.verdict.reprint);
+        match stars(&mut links, known) {
+            Ok(centres) => break centres,
+            Err(open) => verdicts.ask(open.into_iter().map(|link| (link.earlier, link.later)).collect())?,
         }
-    });
-    match failed {
-        Some(error) => Err(error),
-        None => grouped(verdicts, &by_centre(centres)),
-    }
+    };
+    grouped(verdicts, &by_centre(centres))
 }
 
 /// The groups of stars.
-fn grouped(verdicts: &Verdicts<'_>, stars: &[Vec<u32>]) -> Result<Vec<Group>> {
+fn grouped(verdicts: &mut Verdicts<'_>, stars: &[Vec<u32>]) -> Result<Vec<Group>> {
     let numbers: Vec<u32> = stars.iter().flatten().copied().collect();
-    let mut faces = faces(verdicts.verifier.corpus, &numbers)?.into_iter();
-    let with_faces: Vec<(&Vec<u32>, Vec<Face>)> =
-        stars.iter().map(|star| (star, faces.by_ref().take(star.len()).collect())).collect();
-    with_faces.into_par_iter().map(|(star, faces)| group(verdicts, star, faces)).collect()
+    let mut faces = faces(verdicts.verifier().corpus, &numbers)?.into_iter();
+    let drafts: Vec<Draft<'_>> = stars
+        .iter()
+        .map(|numbers| Draft::of(verdicts.verifier(), numbers, faces.by_ref().take(numbers.len()).collect()))
+        .collect();
+    verdicts.ask(drafts.iter().flat_map(Draft::open).collect())?;
+    let verdicts = &*verdicts;
+    drafts.into_par_iter().map(|draft| draft.group(verdicts)).collect()
 }
 
 fn link(judged: &Judged) -> Link {
@@ -120,31 +81,53 @@ fn by_centre(mut centres: Vec<(u32, u32)>) -> Vec<Vec<u32>> {
     stars.map(|members| members.iter().map(|&(number, _)| number).collect()).collect()
 }
 
-fn group(verdicts: &Verdicts<'_>, numbers: &[u32], faces: Vec<Face>) -> Result<Group> {
-    let claims: Vec<Claim<'_>> =
-        numbers.iter().zip(&faces).map(|(&number, face)| claim(verdicts.verifier, number, face)).collect();
-    let (chosen, why) = canonical(&claims).unwrap_or((0, crate::cluster::Why::Earliest));
-    let chosen = if carried_by_all(verdicts, numbers, chosen)? { chosen } else { 0 };
-    let credit = faces[chosen].credit.map_or_else(String::new, |agency| format!("; credits {agency}"));
-    let why = format!("{}{credit}", why.phrase());
-    let mut members = Vec::with_capacity(numbers.len());
-    for (&number, face) in numbers.iter().zip(faces) {
-        let judged =
-            if number == numbers[chosen] { None } else { Some(verdicts.of(number, numbers[chosen])?) };
-        members.push(Member { number, judged, face });
-    }
-    members[..=chosen].rotate_right(1);
-    Ok(Group { members, why })
+/// A group to be, and the member that would be its canonical.
+struct Draft<'s> {
+    /// The centre of the star first.
+    numbers: &'s [u32],
+    faces: Vec<Face>,
+    chosen: usize,
+    why: Why,
 }
 
-/// Whether every other member is a verified reprint of the chosen one, as it is of the star's centre.
-fn carried_by_all(verdicts: &Verdicts<'_>, numbers: &[u32], chosen: usize) -> Result<bool> {
-    for &number in numbers.iter().filter(|&&number| chosen != 0 && number != numbers[chosen]) {
-        if !verdicts.of(number, numbers[chosen])?.verdict.reprint {
-            return Ok(false);
-        }
+impl<'s> Draft<'s> {
+    fn of(verifier: Verifier<'_>, numbers: &'s [u32], faces: Vec<Face>) -> Self {
+        let claims = numbers.iter().zip(&faces).map(|(&number, face)| claim(verifier, number, face));
+        let (chosen, why) = canonical(&claims.collect::<Vec<_>>()).unwrap_or((0, Why::Earliest));
+        Self { numbers, faces, chosen, why }
     }
-    Ok(true)
+
+    /// The pairs of the one that was chosen, unless it is the centre, which was judged with all.
+    fn open(&self) -> impl Iterator<Item = Pair> + '_ {
+        let chosen = self.numbers[self.chosen];
+        let others = self.numbers.iter().filter(move |&&number| self.chosen != 0 && number != chosen);
+        others.map(move |&number| pair_of(number, chosen))
+    }
+
+    fn group(self, verdicts: &Verdicts<'_>) -> Result<Group> {
+        let chosen = if self.is_carried_by_all(verdicts)? { self.chosen } else { 0 };
+        let credit =
+            self.faces[chosen].credit.map_or_else(String::new, |agency| format!("; credits {agency}"));
+        let why = format!("{}{credit}", self.why.phrase());
+        let canonical = self.numbers[chosen];
+        let mut members = Vec::with_capacity(self.numbers.len());
+        for (&number, face) in self.numbers.iter().zip(self.faces) {
+            let judged = if number == canonical { None } else { Some(verdicts.of(number, canonical)?) };
+            members.push(Member { number, judged, face });
+        }
+        members[..=chosen].rotate_right(1);
+        Ok(Group { members, why })
+    }
+
+    /// Whether every other member is a verified reprint of the chosen one, as it is of the star's centre.
+    fn is_carried_by_all(&self, verdicts: &Verdicts<'_>) -> Result<bool> {
+        for (one, other) in self.open() {
+            if !verdicts.of(one, other)?.verdict.reprint {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
 }
 
 fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {

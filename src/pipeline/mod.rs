@@ -48,6 +48,7 @@ mod sweep;
 mod texts;
 pub mod titles;
 mod told;
+pub mod verdicts;
 pub mod verify;
 mod visit;
 pub mod watch;

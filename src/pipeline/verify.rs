@@ -70,14 +70,26 @@ impl Verifier<'_> {
         families: Families,
         watch: &dyn Watch,
     ) -> Result<Vec<Judged>> {
-        let begin = |pairs: &[Pair]| watch.begin(Stage::Verifying, Some(pairs.len() as u64));
-        begin(&pairs);
+        watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         locality::order(self.corpus, families, &mut pairs);
-        let parts = Parts::of(self.corpus, &pairs);
+        self.judge(&pairs, watch, is_written)
+    }
+
+    /// Judges every pair, in the order in which they stand, and returns those that are to be kept, ascending.
+    ///
+    /// # Errors
+    /// A text cannot be read again, or the watch stopped the job.
+    pub fn judge(
+        &self,
+        pairs: &[Pair],
+        watch: &dyn Watch,
+        keep: impl Fn(&Judged) -> bool,
+    ) -> Result<Vec<Judged>> {
+        let parts = Parts::of(self.corpus, pairs);
         let mut texts = Texts::of(self.corpus, &parts, watch)?;
         if self.corpus.room.is_outgrown {
             // Reading them again was a stage of its own.
-            begin(&pairs);
+            watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         }
         let (mut judged, mut open) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter() {
@@ -92,11 +104,11 @@ impl Verifier<'_> {
                 found.into_iter().partition(|pair| pair.of_versions.is_some());
             watch.advance(certain.len() as u64);
             open.extend(hanging);
-            judged.extend(certain.into_iter().map(|pair| pair.judged).filter(is_written));
+            judged.extend(certain.into_iter().map(|pair| pair.judged).filter(&keep));
         }
         let decided = decided(self.corpus, open)?;
         watch.advance(decided.len() as u64);
-        judged.extend(decided.into_iter().filter(is_written));
+        judged.extend(decided.into_iter().filter(&keep));
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
     }
@@ -164,9 +176,10 @@ fn is_written(pair: &Judged) -> bool {
 mod tests {
     use super::*;
     use crate::pipeline::gather::gather;
-    use crate::pipeline::groups::{Verdicts, groups};
+    use crate::pipeline::groups::groups;
     use crate::pipeline::pairs::candidate_pairs;
     use crate::pipeline::room::Room;
+    use crate::pipeline::verdicts::Verdicts;
     use crate::pipeline::watch::Silent;
     use crate::read::ReadOptions;
 
@@ -184,7 +197,7 @@ mod tests {
         let (pairs, families) = candidate_pairs(&corpus, &Silent).unwrap();
         let verifier = Verifier { corpus: &corpus, limits: Limits::default() };
         let judged = verifier.judge_all(pairs, families, &Silent).unwrap();
-        let groups = groups(&Verdicts::new(verifier, &judged), &judged).unwrap();
+        let groups = groups(&mut Verdicts::new(verifier, &judged, &Silent)).unwrap();
         (format!("{judged:?}"), format!("{groups:?}"))
     }
 
