@@ -7,4 +7,4 @@ pub mod canonical;
 pub mod star;
 
 pub use canonical::{Claim, Why, canonical};
-pub use star::{Link, stars};
+pub use star::{Link, stars, stars_known};

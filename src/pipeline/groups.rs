@@ -2,7 +2,7 @@
 
 use rayon::prelude::*;
 
-use crate::cluster::{Claim, Link, Why, canonical, stars};
+use crate::cluster::{Claim, Link, Why, canonical, stars, stars_known};
 use crate::error::Result;
 use crate::find::hot::EVERY_PAIR;
 
@@ -11,6 +11,10 @@ use super::verdicts::{Verdicts, pair_of};
 use super::verify::{Judged, Pair, Verifier};
 
 pub use super::faces::Face;
+
+/// Rounds in which all that is asked about centres is judged together. What is asked after them are long chains, whose every
+/// link waits for the one before it.
+const ROUNDS: usize = 4;
 
 /// One member of a group.
 #[derive(Debug, Clone)]
@@ -45,29 +49,47 @@ impl Group {
 /// # Errors
 /// A text cannot be read again, or the watch stopped the job.
 pub fn groups(verdicts: &mut Verdicts<'_>) -> Result<Vec<Group>> {
-    let mut links: Vec<Link> =
-        verdicts.judged().iter().filter(|pair| pair.verdict.reprint).map(link).collect();
-    let centres = loop {
-        let known = |asked: Link| Some(verdicts.known((asked.earlier, asked.later))?.verdict.reprint);
-        match stars(&mut links, known) {
-            Ok(centres) => break centres,
-            Err(open) => verdicts.ask(open.into_iter().map(|link| (link.earlier, link.later)).collect())?,
+    let stars = by_centre(centres(verdicts)?);
+    grouped(verdicts, &stars)
+}
+
+/// Every article that is part of a reprint, and the centre of its star.
+fn centres(verdicts: &mut Verdicts<'_>) -> Result<Vec<(u32, u32)>> {
+    let reprints = verdicts.judged().iter().filter(|pair| pair.verdict.reprint);
+    let mut links: Vec<Link> = reprints.map(link).collect();
+    for _ in 0..ROUNDS {
+        let known = |asked| Some(verdicts.known(pair(asked))?.verdict.reprint);
+        match stars_known(&mut links, known) {
+            Ok(centres) => return Ok(centres),
+            Err(open) => verdicts.ask(open.into_iter().map(pair).collect())?,
         }
-    };
-    grouped(verdicts, &by_centre(centres))
+    }
+    let mut failed = None;
+    let centres = stars(&mut links, |asked| match verdicts.learn(pair(asked)) {
+        Ok(judged) => judged.verdict.reprint,
+        Err(error) => {
+            failed.get_or_insert(error);
+            false
+        }
+    });
+    failed.map_or(Ok(centres), Err)
 }
 
 /// The groups of stars.
 fn grouped(verdicts: &mut Verdicts<'_>, stars: &[Vec<u32>]) -> Result<Vec<Group>> {
-    let numbers: Vec<u32> = stars.iter().flatten().copied().collect();
-    let mut faces = faces(verdicts.verifier().corpus, &numbers)?.into_iter();
-    let drafts: Vec<Draft<'_>> = stars
-        .iter()
-        .map(|numbers| Draft::of(verdicts.verifier(), numbers, faces.by_ref().take(numbers.len()).collect()))
-        .collect();
+    let (verifier, numbers): (_, Vec<u32>) = (verdicts.verifier(), stars.iter().flatten().copied().collect());
+    let mut faces = faces(verifier.corpus, &numbers)?.into_iter();
+    let with_faces: Vec<(&Vec<u32>, Vec<Face>)> =
+        stars.iter().map(|star| (star, faces.by_ref().take(star.len()).collect())).collect();
+    let drafts = with_faces.into_par_iter().map(|(star, faces)| Draft::of(verifier, star, faces));
+    let drafts: Vec<Draft<'_>> = drafts.collect();
     verdicts.ask(drafts.iter().flat_map(Draft::open).collect())?;
     let verdicts = &*verdicts;
     drafts.into_par_iter().map(|draft| draft.group(verdicts)).collect()
+}
+
+fn pair(link: Link) -> Pair {
+    (link.earlier, link.later)
 }
 
 fn link(judged: &Judged) -> Link {
@@ -138,5 +160,36 @@ fn claim<'a>(verifier: Verifier<'_>, number: u32, face: &'a Face) -> Claim<'a> {
         published: row.published(),
         words: row.words,
         order: u64::from(number),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use super::*;
+    use crate::judge::Limits;
+    use crate::pipeline::corpus::Corpus;
+    use crate::pipeline::gather::gather;
+    use crate::pipeline::watch::Silent;
+    use crate::read::ReadOptions;
+
+    #[test]
+    fn a_chain_that_outruns_the_rounds_is_followed_to_its_end() {
+        let story = (0..40).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
+        let mut input = tempfile::Builder::new().suffix(".jsonl").tempfile().unwrap();
+        for outlet in 0..12 {
+            writeln!(input, r#"{{"id":"{outlet}","outlet":"{outlet}.example","text":"{story}"}}"#).unwrap();
+        }
+        let path = input.path().to_str().unwrap().to_owned();
+        let gathered = gather(&[path], &ReadOptions::default(), true, &Silent).unwrap();
+        let corpus = Corpus::new(gathered, 30).unwrap();
+        let verifier = Verifier { corpus: &corpus, limits: Limits::default() };
+        // All are copies of the first, but each was judged with its neighbours alone.
+        let neighbours: Vec<Judged> =
+            (1..12).map(|later| verifier.judge_one((later - 1, later)).unwrap()).collect();
+        let groups = groups(&mut Verdicts::new(verifier, &neighbours, &Silent)).unwrap();
+        let numbers: Vec<u32> = groups[0].members.iter().map(|member| member.number).collect();
+        assert_eq!((groups.len(), numbers), (1, (0..12).collect()));
     }
 }

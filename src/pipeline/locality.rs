@@ -31,7 +31,8 @@ fn by_home(words: &[u32], home: impl Fn(u32) -> u32 + Sync, pairs: &mut [Pair]) 
     let key = |number: u32| (home(number), words[number as usize], number);
     let mut keys: Vec<_> = (0..words.len() as u32).into_par_iter().map(key).collect();
     keys.par_sort_unstable();
-    let numbers: Vec<u32> = keys.into_iter().map(|key| key.2).collect();
+    let numbers: Vec<u32> = keys.iter().map(|key| key.2).collect();
+    drop(keys);
     let mut places = vec![0; numbers.len()];
     (0..).zip(&numbers).for_each(|(place, &number)| places[number as usize] = place);
     let length = |number: u32| (words[number as usize], number);

@@ -34,7 +34,6 @@ const SHARES: usize = 8;
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     let Found { mut worth, doubtful, families } = ask(corpus, watch)?;
     worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
-    watch.advance(corpus.order.len() as u64);
     Ok((worth.in_order(), families))
 }
 
@@ -46,10 +45,15 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
     if let Some(postings) = store.open() {
         let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
+            let mut articles = 0;
             for run in runs.into_iter().take_while(|_| !watch.stopped()) {
-                run?.iter().for_each(|(row, list)| asker.note(corpus, &store, row, list));
+                for (row, list) in run?.iter() {
+                    asker.note(corpus, &store, row, list);
+                    articles += 1;
+                }
             }
             asker.seek(corpus, postings);
+            watch.advance(articles);
             found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
             Ok(())
         };

@@ -39,19 +39,18 @@ impl<'a> Texts<'a> {
         let first = |row: u32| parts.first(corpus.number(row));
         let rows: Vec<u32> = (0..corpus.rows().len() as u32).filter(|&row| first(row).is_some()).collect();
         watch.begin(Stage::Recalling, Some(rows.len() as u64));
-        let mut noted = Noted::default();
+        // Of the first sweep. What is asked for later are articles that were in it.
+        let mut noted = corpus.noted.get().is_none().then(Noted::default);
         sweep(corpus, &rows, |rows| {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
-            let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
+            let loaded = recalled(corpus, rows, noted.as_mut())?;
             self.send(&loaded, rows.iter().map(|&row| first(row)))?;
-            rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));
             watch.advance(rows.len() as u64);
             Ok(())
         })?;
-        corpus.noted.get_or_init(|| noted);
+        noted.map(|noted| corpus.noted.get_or_init(|| noted));
         Ok(())
     }
 
@@ -91,4 +90,13 @@ impl<'a> Texts<'a> {
         let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
         Ok(self.forward.send(sent.collect())?)
     }
+}
+
+/// The texts of some rows, in their order. What their articles say of themselves is noted, where it is to be.
+fn recalled(corpus: &Corpus, rows: &[u32], noted: Option<&mut Noted>) -> Result<Vec<NumberedText>> {
+    let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
+    let Some(noted) = noted else { return load_all(corpus, numbers) };
+    let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
+    rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));
+    Ok(loaded)
 }

@@ -50,8 +50,21 @@ impl<'a> Verdicts<'a> {
         }
         self.watch.begin(Stage::Verifying, Some(pairs.len() as u64));
         let judged = self.verifier.judge(&pairs, self.watch, |_| true)?;
+        debug_assert_eq!(judged.len(), pairs.len());
         self.asked.extend(judged.into_iter().map(|judged| ((judged.a, judged.b), judged)));
         Ok(())
+    }
+
+    /// The verdict on a pair, the earlier article first, which is judged now if it was not yet.
+    ///
+    /// # Errors
+    /// A text cannot be read again.
+    pub(super) fn learn(&mut self, pair: Pair) -> Result<Judged> {
+        let judged = self.of(pair.0, pair.1)?;
+        if self.known(pair).is_none() {
+            self.asked.insert(pair, judged);
+        }
+        Ok(judged)
     }
 
     /// The verdict on two articles, in either order.
@@ -96,7 +109,9 @@ mod tests {
             let verifier = Verifier { corpus: &corpus, limits: Limits::default() };
             let first = [verifier.judge_one((0, 1)).unwrap()];
             let mut verdicts = Verdicts::new(verifier, &first, &Silent);
-            assert!(verdicts.known((1, 3)).is_none());
+            assert!(verdicts.known((1, 3)).is_none() && verdicts.known((2, 3)).is_none());
+            let learned = verdicts.learn((2, 3)).unwrap();
+            assert_eq!(format!("{:?}", verdicts.known((2, 3))), format!("{:?}", Some(learned)));
             verdicts.ask(pairs.clone()).unwrap();
             assert!(!verdicts.asked.contains_key(&(0, 1)), "it was known");
             for &(a, b) in &pairs {

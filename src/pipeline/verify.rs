@@ -79,7 +79,7 @@ impl Verifier<'_> {
     ///
     /// # Errors
     /// A text cannot be read again, or the watch stopped the job.
-    pub fn judge(
+    pub(super) fn judge(
         &self,
         pairs: &[Pair],
         watch: &dyn Watch,

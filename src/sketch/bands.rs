@@ -5,12 +5,10 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::params::{BANDS, ROWS};
 
 /// One key a band, from [`ROWS`] untruncated minima and the band's number: bands do not meet one another. The minima are
-/// those of the first permutations, as many as there are rows in all bands, or more.
-///
-/// # Panics
-/// If there are fewer.
+/// those of the first permutations, as many as there are rows in all bands, or more; for fewer it does not compile.
 #[must_use]
 pub fn keys<const N: usize>(minima: &[u32; N]) -> [u32; BANDS] {
+    const { assert!(N >= BANDS * ROWS) };
     std::array::from_fn(|band| {
         let mut rows = [0; 4 * (ROWS + 1)];
         rows[..4].copy_from_slice(&(band as u32).to_le_bytes());

@@ -23,10 +23,8 @@ static PERMUTATION: (Minima, Minima) = {
     (flips, factors)
 };
 
-/// The least value of each of the first `N` permutations over `shingles`; all ones when there is no shingle.
-///
-/// # Panics
-/// If there are not so many permutations.
+/// The least value of each of the first `N` permutations over `shingles`; all ones when there is no shingle. There are
+/// [`PERMUTATIONS`]; for more it does not compile.
 #[must_use]
 pub fn minima<const N: usize>(shingles: &[u64]) -> [u32; N] {
     #[cfg(target_arch = "x86_64")]
@@ -46,6 +44,7 @@ pub fn minima<const N: usize>(shingles: &[u64]) -> [u32; N] {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
 pub fn minima_portable<const N: usize>(shingles: &[u64]) -> [u32; N] {
+    const { assert!(N <= PERMUTATIONS) };
     let (flips, factors) = (&PERMUTATION.0[..N], &PERMUTATION.1[..N]);
     let mut least = [u32::MAX; N];
     for &shingle in shingles {

@@ -79,7 +79,7 @@ impl Sketcher {
     }
 
     /// The same without the signature, which is left as it was: for a corpus that is compared with itself, where texts are
-    /// at hand. A quarter of the permutations serve nothing else.
+    /// at hand. More than a fifth of the permutations serve nothing else.
     pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) {
         self.shingle(text, sketch);
         sketch.bands = if self.shingles.is_empty() {

@@ -19,7 +19,7 @@ pub enum Part {
     File,
     /// Looking up candidates.
     Seek,
-    /// Aligning and judging them.
+    /// Aligning and judging them, and what groups ask for beside them.
     Verify,
     /// Joining reprints to groups, and deciding what stays.
     Group,
@@ -126,7 +126,7 @@ pub(super) struct Clock<'a> {
 struct Laps {
     part: Part,
     since: Moment,
-    /// Pairs yet to be verified: grouping begins, unannounced, after the last.
+    /// Pairs yet to be verified: grouping begins or goes on, unannounced, after the last.
     unverified: u64,
     spent: BTreeMap<Part, Spent>,
 }
@@ -229,6 +229,10 @@ mod tests {
         clock.advance(3);
         assert_eq!(clock.laps().part, Part::Verify);
         clock.advance(2);
+        assert_eq!(clock.laps().part, Part::Group);
+        clock.begin(Stage::Verifying, Some(1));
+        assert_eq!(clock.laps().part, Part::Verify, "what groups ask for");
+        clock.advance(1);
         assert_eq!(clock.laps().part, Part::Group);
         clock.lap(Part::Write);
         let parts: Vec<Part> = clock.stop().into_keys().collect();
