@@ -50,7 +50,9 @@ impl<'a> Texts<'a> {
             watch.advance(rows.len() as u64);
             Ok(())
         })?;
-        noted.map(|noted| corpus.noted.get_or_init(|| noted));
+        if let Some(noted) = noted {
+            corpus.noted.get_or_init(|| noted);
+        }
         Ok(())
     }
 

@@ -60,10 +60,11 @@ impl<'a> Verdicts<'a> {
     /// # Errors
     /// A text cannot be read again.
     pub(super) fn learn(&mut self, pair: Pair) -> Result<Judged> {
-        let judged = self.of(pair.0, pair.1)?;
-        if self.known(pair).is_none() {
-            self.asked.insert(pair, judged);
+        if let Some(judged) = self.known(pair) {
+            return Ok(judged);
         }
+        let judged = self.verifier.judge_one(pair)?;
+        self.asked.insert(pair, judged);
         Ok(judged)
     }
 
