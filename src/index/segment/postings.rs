@@ -9,7 +9,7 @@
 //! A shard is every key with the same leading bits, so only the low bits are written: as many of them as take least room
 //! for the number of postings, which are then one or two to a shard.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::bits::Packed;
 use super::encoder::Encoder;
@@ -130,11 +130,25 @@ impl<'a> Postings<'a> {
 
     /// Every `(key, document)`, ascending.
     pub fn iter(&self) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let this = *self;
-        (0..this.count).zip(this.shards.iter()).map(move |(at, shard)| {
+        self.within(0..=u32::MAX)
+    }
+
+    /// Every `(key, document)` whose key is one of these, ascending.
+    pub fn within(&self, keys: RangeInclusive<u32>) -> impl Iterator<Item = (u32, u32)> + 'a {
+        let (this, first) = (*self, self.form.shard(*keys.start()));
+        let (start, past) = (*keys.start(), *keys.end());
+        let places = self.shard(*keys.start()).start..self.count;
+        let records = places.zip(this.shards.from(first)).map(move |(at, shard)| {
             let high = ((shard as u64) << this.form.key_bits) as u32;
             (high | this.keys.get(at), this.docs.get(at))
-        })
+        });
+        records.skip_while(move |record| record.0 < start).take_while(move |record| record.0 <= past)
+    }
+
+    /// The document of every posting.
+    pub(super) fn all_docs(&self) -> impl Iterator<Item = u32> + 'a {
+        let docs = self.docs;
+        (0..self.count).map(move |at| docs.get(at))
     }
 }
 
@@ -195,6 +209,9 @@ mod tests {
             let bytes = encode(records.clone());
             let postings = Postings::open(&bytes).unwrap();
             prop_assert!(postings.iter().eq(model.iter().copied()));
+            for keys in [0..=20, 7..=7, 30..=u32::MAX / 2, u32::MAX / 2..=u32::MAX] {
+                prop_assert!(postings.within(keys.clone()).eq(model.iter().copied().filter(|record| keys.contains(&record.0))));
+            }
             for key in records.iter().map(|record| record.0).chain([0, 7, u32::MAX]) {
                 let expected: Vec<u32> = model.range((key, 0)..=(key, u32::MAX)).map(|record| record.1).collect();
                 prop_assert_eq!(postings.docs(key).collect::<Vec<_>>(), expected);

@@ -85,13 +85,17 @@ impl<'a> Shards<'a> {
         8 * self.marks.len()
     }
 
-    /// The shard of every posting, in order: before the mark of a posting stand those of the postings before it and the
-    /// ends of the shards before its own.
-    pub fn iter(self) -> impl Iterator<Item = usize> + 'a {
-        let words = (0..).map_while(move |word| u64_at(self.marks, 8 * word));
-        let marks =
-            (0..).step_by(64).zip(words).flat_map(|(first, word)| ones(word).map(move |bit| first + bit));
-        marks.enumerate().map(|(before, mark)| mark - before)
+    /// The shards of the postings in order, from the first of a shard on: before the mark of a posting stand those of the
+    /// postings before it and the ends of the shards before its own.
+    pub fn from(self, shard: usize) -> impl Iterator<Item = usize> + 'a {
+        let before = self.postings(shard).start;
+        let first = before + shard;
+        let words = (first / 64..).map_while(move |at| Some((64 * at, u64_at(self.marks, 8 * at)?)));
+        let marks = words.flat_map(|(start, word)| ones(word).map(move |bit| start + bit));
+        marks
+            .skip_while(move |mark| *mark < first)
+            .zip(before..)
+            .map(|(mark, before)| mark.saturating_sub(before))
     }
 }
 
@@ -176,7 +180,9 @@ mod tests {
             prop_assert_eq!(bytes.len(), samples_size(shards) + marks_size(count, shards));
             let (samples, marks) = bytes.split_at(samples_size(shards));
             let read = Shards::of(samples, marks);
-            prop_assert!(read.iter().eq(of));
+            for first in [0, shards / 2, shards - 1] {
+                prop_assert!(read.from(first).eq(of.clone().skip_while(|shard| *shard < first)));
+            }
             let mut start = 0;
             for (shard, size) in sizes.iter().enumerate() {
                 prop_assert_eq!(read.postings(shard), start..start + size);
@@ -193,7 +199,7 @@ mod tests {
         ) {
             let shards = Shards::of(&samples, &marks);
             prop_assert!(shards.postings(shard).start <= 8 * marks.len() + (1 << 32));
-            prop_assert!(shards.iter().count() <= 8 * marks.len());
+            prop_assert!(shards.from(shard).count() <= 8 * marks.len());
         }
     }
 }

@@ -89,7 +89,7 @@ impl Writer {
     }
 
     fn arrived(&mut self, written: Written, deleted: Tombstones) {
-        self.slots.push(Slot::written(written, deleted));
+        self.slots.push(Slot::gathered(written, deleted));
         self.incomplete = false;
     }
 
@@ -135,7 +135,7 @@ impl Writer {
             let number = self.next_file();
             let content = |file: &mut dyn NewFile| Ok(merge(&inputs, combine.as_deref(), file)?.1);
             let written = file::write_segment(&*self.disk, number, content)?;
-            Some(Slot::written(written, Tombstones::default()))
+            Some(Slot::merged(written))
         };
         self.slots.splice(run, merged);
         Ok(())
@@ -161,9 +161,16 @@ impl Writer {
             next.put(&*self.disk)?;
             self.incomplete = false;
             self.manifest = next;
+            self.age();
             self.remove_unnamed()?;
         }
         Ok(self.committed())
+    }
+
+    /// Forgets what was added: it is committed.
+    fn age(&mut self) {
+        self.slots.iter_mut().for_each(Slot::age);
+        self.added.clear();
     }
 
     fn save_deletes(&mut self, at: usize) -> Result<(), IndexError> {

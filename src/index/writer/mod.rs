@@ -11,6 +11,8 @@ use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
+use xxhash_rust::xxh3::xxh3_64;
+
 use self::departing::Departing;
 use self::pending::Pending;
 use self::slot::Slot;
@@ -22,6 +24,7 @@ use super::segment::{Combine, Keep};
 use super::snapshot::Snapshot;
 use crate::article::Article;
 use crate::sketch::Sketch;
+use crate::text::hashed::KeySet;
 
 pub use self::commit::Committed;
 
@@ -44,6 +47,8 @@ pub struct Writer {
     disk: Arc<dyn Disk>,
     manifest: Manifest,
     slots: Vec<Slot>,
+    /// Hashes of the ids added since the last commit.
+    added: KeySet,
     pending: Pending,
     /// What was gathered before and is being written.
     departing: Option<Departing>,
@@ -89,6 +94,7 @@ impl Writer {
             disk,
             manifest,
             slots,
+            added: KeySet::default(),
             pending,
             departing: None,
             combine: None,
@@ -145,6 +151,7 @@ impl Writer {
             self.depart()?;
         }
         let earlier = self.find(&article.id)?;
+        self.added.insert(hash(&article.id));
         self.pending.add(article, sketch)?;
         if let Some(place) = earlier {
             self.delete(place);
@@ -181,20 +188,25 @@ impl Writer {
         self.pending.extra(kind, bytes);
     }
 
+    /// Where the article with this id stands. A large input asks for every id, nearly all of them new: one that was not
+    /// added since the last commit is sought only where that commit has articles.
     fn find(&self, id: &str) -> Result<Option<Place>, IndexError> {
         self.check_whole()?;
-        if let Some(doc) = self.pending.find(id) {
-            return Ok(Some(Place::Pending(doc)));
+        let is_added = self.added.contains(&hash(id));
+        if let Some(place) = is_added.then(|| self.find_gathered(id)).flatten() {
+            return Ok(Some(place));
         }
-        if let Some(doc) = self.departing.as_ref().and_then(|departing| departing.find(id)) {
-            return Ok(Some(Place::Departing(doc)));
-        }
-        for (at, slot) in self.slots.iter().enumerate() {
+        for (at, slot) in self.slots.iter().enumerate().filter(|(_, slot)| is_added || !slot.is_fresh()) {
             if let Some(doc) = slot.find(id)? {
                 return Ok(Some(Place::Slot(at, doc)));
             }
         }
         Ok(None)
+    }
+
+    fn find_gathered(&self, id: &str) -> Option<Place> {
+        let departing = || self.departing.as_ref()?.find(id).map(Place::Departing);
+        self.pending.find(id).map(Place::Pending).or_else(departing)
     }
 
     fn delete(&mut self, place: Place) {
@@ -223,6 +235,10 @@ impl fmt::Debug for Writer {
             .field("manifest", &self.manifest)
             .finish_non_exhaustive()
     }
+}
+
+fn hash(id: &str) -> u64 {
+    xxh3_64(id.as_bytes())
 }
 
 fn keep(manifest: &Manifest) -> Keep {

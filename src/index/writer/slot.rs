@@ -14,22 +14,39 @@ pub(super) struct Slot {
     record: SegmentRecord,
     segment: Segment,
     deleted: Tombstones,
+    /// Whether all its articles were added since the last commit.
+    fresh: bool,
 }
 
 impl Slot {
     /// A segment as the last commit left it.
     pub fn committed(record: SegmentRecord, segment: Segment) -> Self {
         let deleted = segment.deleted().clone();
-        Self { record, segment, deleted }
+        Self { record, segment, deleted, fresh: false }
     }
 
-    /// A segment just written.
-    pub fn written(Written { record, segment }: Written, deleted: Tombstones) -> Self {
-        Self { record, segment, deleted }
+    /// A segment of gathered articles, just written.
+    pub fn gathered(Written { record, segment }: Written, deleted: Tombstones) -> Self {
+        Self { record, segment, deleted, fresh: true }
+    }
+
+    /// A segment merged of others, just written.
+    pub fn merged(Written { record, segment }: Written) -> Self {
+        Self { record, segment, deleted: Tombstones::default(), fresh: false }
     }
 
     pub fn find(&self, id: &str) -> Result<Option<u32>, IndexError> {
         self.segment.find_id_where(id, |doc| !self.deleted.contains(doc))
+    }
+
+    /// Whether it holds nothing but what was added since the last commit.
+    pub fn is_fresh(&self) -> bool {
+        self.fresh
+    }
+
+    /// Notes that what it holds is committed.
+    pub fn age(&mut self) {
+        self.fresh = false;
     }
 
     pub fn delete(&mut self, doc: u32) {

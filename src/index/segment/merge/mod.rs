@@ -2,14 +2,16 @@
 //! are copied as they are.
 
 mod copier;
+mod joined;
 mod strings;
 
 use std::io::Write;
 
 use self::copier::Copier;
+use self::joined::Renumbered;
 use self::strings::Strings;
 use super::outlets::OutletNumbers;
-use super::postings::{self, Postings};
+use super::postings::Postings;
 use super::{Segment, places};
 use crate::index::error::{IndexError, WriteError};
 use crate::index::format::{Kind, METADATA_BLOCK, Part, TEXT_BLOCK};
@@ -86,15 +88,10 @@ impl<W: Write> Merger<'_, W> {
     }
 
     fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), WriteError> {
-        let mut records = Vec::new();
-        for (input, numbers) in self.inputs.iter().zip(&self.numbers) {
-            let renumbered = |(key, doc): (u32, u32)| Some((key, (*numbers.get(doc as usize)?)?));
-            records.extend(of(input)?.iter().filter_map(renumbered));
-        }
-        // Each input is a sorted run, and the stable sort merges runs instead of sorting anew.
-        #[allow(clippy::stable_sort_primitive)]
-        records.sort();
-        Ok(self.sealer.section(part, &postings::encode(records))?)
+        let inputs = self.inputs.iter().zip(&self.numbers);
+        let renumbered = inputs.map(|(input, numbers)| Ok(Renumbered { postings: of(input)?, numbers }));
+        let joined = joined::joined(&renumbered.collect::<Result<Vec<_>, IndexError>>()?);
+        Ok(self.sealer.section(part, &joined)?)
     }
 
     /// Copies a column of blocks.
