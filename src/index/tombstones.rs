@@ -33,6 +33,20 @@ impl Tombstones {
         self.count == 0
     }
 
+    /// How many are deleted before the first article of each sixty-four.
+    pub(crate) fn sums(&self) -> Vec<u32> {
+        let sum = |sum: &mut u32, word: &u64| Some(std::mem::replace(sum, *sum + word.count_ones()));
+        self.words.iter().scan(0, sum).collect()
+    }
+
+    /// How many are deleted before `doc`, given the [`sums`](Self::sums).
+    #[inline]
+    pub(crate) fn before(&self, doc: u32, sums: &[u32]) -> u32 {
+        let at = doc as usize / 64;
+        let within = |word: &u64| (word & ((1 << (doc % 64)) - 1)).count_ones();
+        self.words.get(at).zip(sums.get(at)).map_or(self.count, |(word, sum)| sum + within(word))
+    }
+
     /// Deletes `doc`; `false` if it was deleted already.
     pub(crate) fn insert(&mut self, doc: u32) -> bool {
         let word = doc as usize / 64;

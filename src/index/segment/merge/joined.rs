@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 
 use rayon::prelude::*;
 
+use super::renumbering::Renumbering;
 use crate::index::segment::encoder::Encoder;
 use crate::index::segment::postings::Postings;
 use crate::spill::radix;
@@ -19,11 +20,11 @@ const MOST_BITS: u32 = 16;
 /// Regions whose postings are in memory together: 32 MiB of them.
 const TOGETHER: usize = 64;
 
-/// A segment's postings, and the numbers that its articles have from now on, if they stay.
+/// A segment's postings, and the numbers that its articles have from now on.
 #[derive(Debug)]
 pub(super) struct Renumbered<'a> {
     pub postings: Postings<'a>,
-    pub numbers: &'a [Option<u32>],
+    pub numbers: &'a Renumbering<'a>,
 }
 
 /// The postings of what stays of some segments, whose articles follow each other, encoded.
@@ -43,7 +44,7 @@ pub(super) fn joined(inputs: &[Renumbered<'_>]) -> Vec<u8> {
 /// How many postings stay, and the highest number among theirs.
 fn tally(inputs: &[Renumbered<'_>]) -> (usize, u32) {
     let of_one = |input: &Renumbered<'_>| {
-        let stay = input.postings.all_docs().filter_map(|doc| input.number(doc));
+        let stay = input.postings.all_docs().filter_map(|doc| input.numbers.number(doc));
         stay.fold((0, 0), |(count, highest), number| (count + 1, highest.max(number)))
     };
     inputs.par_iter().map(of_one).reduce(|| (0, 0), |one, other| (one.0 + other.0, one.1.max(other.1)))
@@ -63,19 +64,16 @@ fn region(number: u32, bits: u32) -> RangeInclusive<u32> {
 
 /// What stays of the postings of some keys, ascending.
 fn in_region(inputs: &[Renumbered<'_>], keys: RangeInclusive<u32>) -> Vec<Record> {
-    let mut records: Vec<Record> = inputs.iter().flat_map(|input| input.records(keys.clone())).collect();
+    let mut records = Vec::with_capacity(REGION + REGION / 8);
+    inputs.iter().for_each(|input| records.extend(input.records(keys.clone())));
     // Of one key they stand by document, for each segment's do, and the segments' follow each other.
     radix::sort_by_key(&mut records);
     records
 }
 
 impl Renumbered<'_> {
-    fn number(&self, doc: u32) -> Option<u32> {
-        *self.numbers.get(doc as usize)?
-    }
-
     fn records(&self, keys: RangeInclusive<u32>) -> impl Iterator<Item = Record> + '_ {
-        self.postings.within(keys).filter_map(|(key, doc)| Some((key, self.number(doc)?)))
+        self.postings.within(keys).filter_map(|(key, doc)| Some((key, self.numbers.number(doc)?)))
     }
 }
 
@@ -85,58 +83,55 @@ mod tests {
 
     use super::*;
     use crate::index::segment::postings::encode;
+    use crate::index::tombstones::Tombstones;
 
-    /// What is there, put together, sorted and encoded.
-    fn plainly(segments: &[(Vec<Record>, Vec<Option<u32>>)]) -> Vec<u8> {
-        let stays = |(records, numbers): &(Vec<Record>, Vec<Option<u32>>)| {
-            let stays = records.iter().filter_map(|&(key, doc)| Some((key, numbers[doc as usize]?)));
-            stays.collect::<Vec<_>>()
-        };
-        encode(segments.iter().flat_map(stays).collect())
-    }
-
-    fn joins_as_plainly(segments: &[(Vec<Record>, Vec<Option<u32>>)]) -> bool {
+    /// Segments of so many articles each, some of them deleted, joined, and what is there put together and encoded.
+    fn both_ways(segments: &[(Vec<Record>, Tombstones)], docs: u32) -> [Vec<u8>; 2] {
         let bytes: Vec<Vec<u8>> = segments.iter().map(|(records, _)| encode(records.clone())).collect();
-        let inputs = bytes
-            .iter()
-            .zip(segments)
-            .map(|(bytes, (_, numbers))| Renumbered { postings: Postings::open(bytes).unwrap(), numbers });
-        joined(&inputs.collect::<Vec<_>>()) == plainly(segments)
-    }
-
-    /// Segments of so many articles, some of which stay.
-    fn segments(
-        records: Vec<Vec<Record>>,
-        stays: impl Fn(u32) -> bool,
-        docs: u32,
-    ) -> Vec<(Vec<Record>, Vec<Option<u32>>)> {
-        let mut next = 0..;
-        let mut numbered = |records| {
-            let numbers = (0..docs).map(|doc| stays(doc).then(|| next.next()).flatten()).collect();
-            (records, numbers)
-        };
-        records.into_iter().map(&mut numbered).collect()
+        let mut numbers: Vec<Renumbering<'_>> = Vec::new();
+        for (_, deleted) in segments {
+            let next = numbers.last().map_or(0, Renumbering::past);
+            numbers.push(Renumbering::without(deleted, docs, next));
+        }
+        let opened = bytes.iter().map(|bytes| Postings::open(bytes).unwrap());
+        let inputs = opened.zip(&numbers).map(|(postings, numbers)| Renumbered { postings, numbers });
+        let inputs: Vec<Renumbered<'_>> = inputs.collect();
+        let together = inputs.iter().flat_map(|input| input.records(0..=u32::MAX)).collect();
+        [joined(&inputs), encode(together)]
     }
 
     proptest! {
         #[test]
         fn segments_join_as_their_records_do(
             records in prop::collection::vec(prop::collection::vec((prop_oneof![0_u32..9, any::<u32>()], 0_u32..40), 0..60), 0..6),
-            dead in 1_u32..5,
+            step in 1_usize..9,
         ) {
-            prop_assert!(joins_as_plainly(&segments(records, |doc| doc % dead != 1, 40)));
+            let segments: Vec<_> = records.into_iter().map(|records| (records, every(step, 40))).collect();
+            let [joined, together] = both_ways(&segments, 40);
+            prop_assert_eq!(joined, together);
         }
+    }
+
+    /// Every so many of some articles deleted.
+    fn every(step: usize, docs: u32) -> Tombstones {
+        let mut deleted = Tombstones::default();
+        for doc in (1..docs).step_by(step) {
+            deleted.insert(doc);
+        }
+        deleted
     }
 
     #[test]
     fn many_join_region_by_region() {
         let of_one = |segment: u32| {
             let record = |n: u32| ((n + 7 * segment).wrapping_mul(0x9E37_79B9), n % 1000);
-            (0..3 * REGION as u32).map(record).chain((0..1000).map(|doc| (5, doc))).collect()
+            let records = (0..3 * REGION as u32).map(record).chain((0..1000).map(|doc| (5, doc)));
+            (records.collect(), every(97, 1000))
         };
-        let records: Vec<Vec<Record>> = (0..4).map(of_one).collect();
+        let segments: Vec<_> = (0..4).map(of_one).collect();
         assert!(region_bits(12 * REGION) > 2);
-        assert!(joins_as_plainly(&segments(records, |doc| doc != 77, 1000)));
+        let [joined, together] = both_ways(&segments, 1000);
+        assert!(joined == together);
     }
 
     #[test]

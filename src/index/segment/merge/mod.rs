@@ -3,12 +3,14 @@
 
 mod copier;
 mod joined;
+mod renumbering;
 mod strings;
 
 use std::io::Write;
 
 use self::copier::Copier;
 use self::joined::Renumbered;
+use self::renumbering::{Renumbering, renumbered};
 use self::strings::Strings;
 use super::outlets::OutletNumbers;
 use super::postings::Postings;
@@ -28,7 +30,7 @@ pub(crate) fn merge<W: Write>(
     out: W,
 ) -> Result<(W, u64), WriteError> {
     let sealer = Sealer::begin(out, Kind::Segment)?;
-    let mut merger = Merger { inputs, numbers: numbers(inputs), sealer };
+    let mut merger = Merger { inputs, numbers: renumbered(inputs), sealer };
     merger.entries()?;
     merger.signatures()?;
     merger.postings(Part::BANDS, Segment::bands)?;
@@ -51,8 +53,7 @@ pub(crate) fn merge<W: Write>(
 
 struct Merger<'a, W> {
     inputs: &'a [Segment],
-    /// For each input, the new number of each of its articles, if it stays.
-    numbers: Vec<Vec<Option<u32>>>,
+    numbers: Vec<Renumbering<'a>>,
     sealer: Sealer<W>,
 }
 
@@ -89,8 +90,8 @@ impl<W: Write> Merger<'_, W> {
 
     fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), WriteError> {
         let inputs = self.inputs.iter().zip(&self.numbers);
-        let renumbered = inputs.map(|(input, numbers)| Ok(Renumbered { postings: of(input)?, numbers }));
-        let joined = joined::joined(&renumbered.collect::<Result<Vec<_>, IndexError>>()?);
+        let inputs = inputs.map(|(input, numbers)| Ok(Renumbered { postings: of(input)?, numbers }));
+        let joined = joined::joined(&inputs.collect::<Result<Vec<_>, IndexError>>()?);
         Ok(self.sealer.section(part, &joined)?)
     }
 
@@ -134,11 +135,4 @@ type PostingsOf = fn(&Segment) -> Result<Postings<'_>, IndexError>;
 
 fn live(input: &Segment) -> impl Iterator<Item = u32> + '_ {
     (0..input.len()).filter(|doc| input.is_live(*doc))
-}
-
-fn numbers(inputs: &[Segment]) -> Vec<Vec<Option<u32>>> {
-    let mut next = 0..;
-    let number =
-        |input: &Segment| (0..input.len()).map(|doc| input.is_live(doc).then(|| next.next())?).collect();
-    inputs.iter().map(number).collect()
 }

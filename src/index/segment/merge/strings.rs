@@ -1,5 +1,6 @@
 //! The columns of strings of segments that are merged: what stays of each, and what its blocks refer to.
 
+use super::renumbering::Renumbering;
 use crate::index::error::IndexError;
 use crate::index::segment::Segment;
 use crate::index::segment::column::{BlockAt, Column};
@@ -49,9 +50,9 @@ impl<'a> Strings<'a> {
 }
 
 /// The articles in the order of the strings that stay; `numbers` are those they have from now on, by segment.
-pub(super) fn order(all: &[Strings<'_>], numbers: &[Vec<Option<u32>>]) -> Vec<u32> {
-    let number = |(strings, numbers): (&Strings<'_>, &Vec<Option<u32>>)| {
-        strings.docs.iter().filter_map(|doc| *numbers.get(*doc as usize)?).collect::<Vec<u32>>()
+pub(super) fn order(all: &[Strings<'_>], numbers: &[Renumbering<'_>]) -> Vec<u32> {
+    let number = |(strings, numbers): (&Strings<'_>, &Renumbering<'_>)| {
+        strings.docs.iter().filter_map(|doc| numbers.number(*doc)).collect::<Vec<u32>>()
     };
     all.iter().zip(numbers).flat_map(number).collect()
 }
