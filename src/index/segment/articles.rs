@@ -64,7 +64,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
         wanted: impl Fn(u32) -> bool,
     ) -> Result<Option<u32>, IndexError> {
         let (section, key) = (self.core.ids_section()?, id_key(id));
-        let postings = self.core.postings_for(section, [key])?;
+        let postings = self.core.postings_for(section, &[key])?;
         for doc in postings.docs(key).filter(|doc| wanted(*doc)) {
             if self.id(doc)? == id {
                 return Ok(Some(doc));

@@ -11,19 +11,17 @@ use crate::index::sealed::Section;
 
 impl<D: AsRef<[u8]>> Core<D> {
     /// Postings of which only what stands under `keys` is checked, and may be asked for.
-    pub(super) fn postings_for(
-        &self,
-        section: Section,
-        keys: impl IntoIterator<Item = u32>,
-    ) -> Result<Postings<'_>, IndexError> {
+    pub(super) fn postings_for(&self, section: Section, keys: &[u32]) -> Result<Postings<'_>, IndexError> {
         let torn = || self.file.corrupt(section.part, "its lengths do not agree");
         let head = self.file.bytes(section, 0..POSTINGS_HEAD.min(section.len()))?;
         let (form, count) = Form::read(head).ok_or_else(torn)?;
         let postings = Postings::open(self.file.unchecked(section)).ok_or_else(torn)?;
-        for key in keys {
+        // Whatever is read here before it is checked is used after.
+        let shards = postings.shards_near(keys.iter().copied());
+        for (&key, shard) in keys.iter().zip(shards) {
             self.check_shard(section, form, count, form.shard(key))?.ok_or_else(torn)?;
             for (at, width) in [(POSTINGS_HEAD, form.doc_bits), (form.keys_at(count), form.key_bits)] {
-                let span = bits::span(postings.shard(key), width);
+                let span = bits::span(shard.clone(), width);
                 self.file.bytes(section, at + span.start..at + span.end)?;
             }
         }

@@ -181,7 +181,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// # Errors
     /// What stands under the keys is damaged.
     pub fn bands_for(&self, keys: &[u32]) -> Result<Postings<'_>, IndexError> {
-        self.core.postings_for(self.core.bands, keys.iter().copied())
+        self.core.postings_for(self.core.bands, keys)
     }
 
     /// Articles by fingerprint, to be asked for these keys only: of the rest nothing is read.
@@ -189,7 +189,7 @@ impl<D: AsRef<[u8]>> Segment<D> {
     /// # Errors
     /// What stands under the keys is damaged.
     pub fn prints_for(&self, keys: &[u32]) -> Result<Postings<'_>, IndexError> {
-        self.core.postings_for(self.core.prints, keys.iter().copied())
+        self.core.postings_for(self.core.prints, keys)
     }
 
     /// Number of outlets.

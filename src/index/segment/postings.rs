@@ -100,12 +100,17 @@ impl<'a> Postings<'a> {
     /// [`Postings::docs`] of each of some keys, best by the dozen: they wait for memory together.
     pub fn docs_of_each(&self, keys: impl Iterator<Item = u32> + Clone) -> impl Iterator<Item = Docs<'a>> {
         let this = *self;
-        bring_near(keys.clone().map(|key| this.shards.first_marks(this.form.shard(key))));
-        let shards: Vec<Range<usize>> = keys.clone().map(|key| this.shard(key)).collect();
+        keys.clone().zip(self.shards_near(keys)).map(move |(key, shard)| this.docs_in(key, shard))
+    }
+
+    /// Where the postings of each key's shard stand. They come near, and what says so, all together.
+    pub(super) fn shards_near(&self, keys: impl Iterator<Item = u32> + Clone) -> Vec<Range<usize>> {
+        bring_near(keys.clone().map(|key| self.shards.first_marks(self.form.shard(key))));
+        let shards: Vec<Range<usize>> = keys.map(|key| self.shard(key)).collect();
         bring_near(
-            shards.iter().map(|shard| u64::from(this.keys.get(shard.start) ^ this.docs.get(shard.start))),
+            shards.iter().map(|shard| u64::from(self.keys.get(shard.start) ^ self.docs.get(shard.start))),
         );
-        keys.zip(shards).map(move |(key, shard)| this.docs_in(key, shard))
+        shards
     }
 
     fn docs_in(&self, key: u32, shard: Range<usize>) -> Docs<'a> {
@@ -113,7 +118,7 @@ impl<'a> Postings<'a> {
     }
 
     /// Where the postings of a key's shard stand.
-    pub(super) fn shard(&self, key: u32) -> Range<usize> {
+    fn shard(&self, key: u32) -> Range<usize> {
         let stated = self.shards.postings(self.form.shard(key));
         stated.start.min(self.count)..stated.end.min(self.count)
     }
