@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use crate::error::{Error, Result};
 use crate::read::{Batch, Cut, FieldMap, Reader, Rejection};
-use crate::sketch::Sketcher;
+use crate::sketch::{Sketch, Sketcher};
 
 use super::bundle::Bundle;
 use super::watch::Watch;
@@ -20,6 +20,9 @@ pub(super) fn next(reader: &mut Reader, watch: &dyn Watch) -> Result<Vec<Cut>> {
     if watch.stopped() { Err(Error::Stopped) } else { Ok(pieces) }
 }
 
+/// How a body is sketched, as far as it is needed.
+pub(super) type Draw = fn(&mut Sketcher, &str, &mut Sketch);
+
 /// A piece of the input, sketched.
 pub(super) struct Sketched {
     pub batch: Batch,
@@ -30,13 +33,18 @@ pub(super) struct Sketched {
 }
 
 impl Sketched {
-    fn of(piece: Cut, mut bundle: Bundle, fields: &FieldMap, sketcher: &mut Sketcher) -> Self {
+    fn of(
+        piece: Cut,
+        mut bundle: Bundle,
+        fields: &FieldMap,
+        mut draw: impl FnMut(&str, &mut Sketch),
+    ) -> Self {
         let batch = piece.extracted(fields);
         let mut outcomes = Vec::new();
         for record in batch.records(fields) {
             outcomes.push(record.map(|record| {
                 let sketch = bundle.push(&record.article, record.origin());
-                sketcher.sketch_into(&record.article.text, sketch);
+                draw(&record.article.text, sketch);
                 record.remark
             }));
         }
@@ -45,8 +53,15 @@ impl Sketched {
 }
 
 /// Sketches pieces of the input that follow one another, whose articles are put into the emptied bundles there are.
-pub(super) fn sketched(pieces: Vec<Cut>, mut emptied: Vec<Bundle>, fields: &FieldMap) -> Vec<Sketched> {
+pub(super) fn sketched(
+    pieces: Vec<Cut>,
+    mut emptied: Vec<Bundle>,
+    fields: &FieldMap,
+    draw: Draw,
+) -> Vec<Sketched> {
     emptied.resize_with(pieces.len(), Bundle::default);
-    let sketch = |sketcher: &mut Sketcher, (piece, bundle)| Sketched::of(piece, bundle, fields, sketcher);
+    let sketch = |sketcher: &mut Sketcher, (piece, bundle)| {
+        Sketched::of(piece, bundle, fields, |text, sketch| draw(sketcher, text, sketch))
+    };
     pieces.into_par_iter().zip(emptied).map_init(Sketcher::new, sketch).collect()
 }

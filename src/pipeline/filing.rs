@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 use crate::index::format::Part;
 use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
 use crate::read::{self, Batch, ReadOptions, Reader, Rejection};
-use crate::sketch::Sketch;
+use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
@@ -88,6 +88,7 @@ pub fn create(
 pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dyn Watch) -> Result<Filed> {
     let mut reader = read::open(inputs, &options.read)?;
     let mut writer = open_writer(folder)?;
+    let draw = if writer.stores_text() { Sketcher::keys_into } else { Sketcher::sketch_into };
     watch.begin(Stage::Reading, reader.bytes_total());
     let mut filing = Filing {
         options,
@@ -108,7 +109,8 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
             let emptied = filing.take(ready, &mut reader)?;
             next(&mut reader, watch).map(|pieces| (pieces, emptied))
         };
-        let (done, read) = rayon::join(|| sketched(pieces, emptied, &options.read.fields), file_and_read);
+        let (done, read) =
+            rayon::join(|| sketched(pieces, emptied, &options.read.fields, draw), file_and_read);
         ready = done;
         (pieces, emptied) = read?;
     }

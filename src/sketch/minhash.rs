@@ -10,6 +10,9 @@ use crate::text::shingle::mix;
 /// Untruncated minima, one per permutation.
 pub type Minima = [u32; PERMUTATIONS];
 
+/// Permutations that pass over the shingles together: so many minima stay in registers, and all of them would not.
+const TOGETHER: usize = 32;
+
 /// The permutations: `b` to flip bits with, odd `a` to multiply by.
 static PERMUTATION: (Minima, Minima) = {
     let (mut flips, mut factors) = ([0; PERMUTATIONS], [0; PERMUTATIONS]);
@@ -45,15 +48,33 @@ pub fn minima<const N: usize>(shingles: &[u64]) -> [u32; N] {
 #[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
 pub fn minima_portable<const N: usize>(shingles: &[u64]) -> [u32; N] {
     const { assert!(N <= PERMUTATIONS) };
+    let mut all = [u32::MAX; N];
+    let (groups, rest) = all.as_chunks_mut::<TOGETHER>();
     let (flips, factors) = (&PERMUTATION.0[..N], &PERMUTATION.1[..N]);
-    let mut least = [u32::MAX; N];
+    let (flips, last_flips) = flips.as_chunks::<TOGETHER>();
+    let (factors, last_factors) = factors.as_chunks::<TOGETHER>();
+    for ((group, flips), factors) in groups.iter_mut().zip(flips).zip(factors) {
+        let mut least = [u32::MAX; TOGETHER];
+        lower(&mut least, flips, factors, shingles);
+        *group = least;
+    }
+    lower(rest, last_flips, last_factors, shingles);
+    all
+}
+
+/// Lowers the minima of some permutations to the least value of each over `shingles`.
+#[inline(always)]
+#[allow(
+    clippy::inline_always,
+    reason = "compiled once for each instruction set, and for a group of known length"
+)]
+fn lower(least: &mut [u32], flips: &[u32], factors: &[u32], shingles: &[u64]) {
     for &shingle in shingles {
         let x = (shingle >> 32) as u32;
         for ((least, &flip), &factor) in least.iter_mut().zip(flips).zip(factors) {
             *least = (*least).min((x ^ flip).wrapping_mul(factor));
         }
     }
-    least
 }
 
 /// The same loop compiled for wider registers: a plain build assumes none, and is 20 times slower.

@@ -78,8 +78,8 @@ impl Sketcher {
         self.sample(sketch);
     }
 
-    /// The same without the signature, which is left as it was: for a corpus that is compared with itself, where texts are
-    /// at hand. More than a fifth of the permutations serve nothing else.
+    /// The same without the signature, which is left as it was: for a corpus that is compared with itself, and an index
+    /// that keeps texts, where these are at hand. More than a fifth of the permutations serve nothing else.
     pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) {
         self.shingle(text, sketch);
         sketch.bands = if self.shingles.is_empty() {

@@ -131,6 +131,12 @@ impl Writer {
         self.len() == 0
     }
 
+    /// Whether texts are kept. Of a sketch the signature is then not asked for.
+    #[must_use]
+    pub fn stores_text(&self) -> bool {
+        self.manifest.store_text
+    }
+
     /// Whether there is an article with this id, committed or not.
     ///
     /// # Errors
