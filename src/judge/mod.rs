@@ -28,7 +28,7 @@ pub mod verdict;
 pub use body::Body;
 pub use evidence::{Evidence, Scale};
 pub use relation::{Direction, Relation};
-pub use resemblance::{Resemblance, ShingleSet};
+pub use resemblance::ShingleSet;
 pub use rule::Rule;
 pub use sieve::Sieve;
 pub use verdict::{Circumstances, DAYS_APART, Limits, SAME_BODY, Verdict, judge};

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use crate::article::Article;
 use crate::extract::credit::{Credit, Credits, credits};
 use crate::judge::passage::Passage;
-use crate::judge::{Body, Evidence, Limits, Resemblance, Scale, ShingleSet, Verdict};
+use crate::judge::{Body, Evidence, Limits, Scale, ShingleSet, Verdict};
 use crate::sketch::Sketcher;
 use crate::text::hashed::Sought;
 use crate::text::{Words, shingles, words};
@@ -134,7 +134,7 @@ impl<'a> Side<'a> {
         let spans = |passage| span(passage, &self.spans, &other.spans);
         Comparison {
             verdict,
-            jaccard: Resemblance::default().of(self.shingles(), other.shingles()),
+            jaccard: self.shingles().resemblance(other.shingles()),
             longest: evidence.longest,
             same_headline: self.has_headline_of(other),
             passages: evidence.passages.iter().map(spans).collect(),

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::error::{Error, Result};
-use crate::judge::{Limits, Resemblance, SAME_BODY, Scale, Verdict};
+use crate::judge::{Limits, SAME_BODY, Scale, Verdict};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
@@ -41,13 +41,6 @@ impl Judged {
     pub fn turned(self) -> Self {
         Self { a: self.b, b: self.a, verdict: self.verdict.turned(), ..self }
     }
-}
-
-/// What one core compares with, kept from one pair to the next.
-#[derive(Debug, Default)]
-struct Tools<'l> {
-    scale: Scale<'l>,
-    resemblance: Resemblance<'l>,
 }
 
 /// Verifies pairs of one corpus.
@@ -121,8 +114,8 @@ impl Verifier<'_> {
             pairs
                 .par_iter()
                 .with_max_len(PAIRS)
-                .map_init(Tools::default, |tools, &(a, b)| {
-                    Some(self.compare(tools, (a, find(a)?), (b, find(b)?)))
+                .map_init(Scale::default, |scale, &(a, b)| {
+                    Some(self.compare(scale, (a, find(a)?), (b, find(b)?)))
                 })
                 .flatten_iter(),
         );
@@ -136,13 +129,13 @@ impl Verifier<'_> {
     pub fn judge_one(&self, (a, b): Pair) -> Result<Judged> {
         let mut buffers = Buffers::default();
         let (left, right) = (load(self.corpus, &mut buffers, a)?, load(self.corpus, &mut buffers, b)?);
-        let compared = self.compare(&mut Tools::default(), (a, &left), (b, &right));
+        let compared = self.compare(&mut Scale::default(), (a, &left), (b, &right));
         Ok(decided(self.corpus, vec![compared])?[0])
     }
 
     fn compare<'l>(
         &self,
-        tools: &mut Tools<'l>,
+        scale: &mut Scale<'l>,
         (a, left): (u32, &'l Loaded),
         (b, right): (u32, &'l Loaded),
     ) -> Compared {
@@ -153,11 +146,11 @@ impl Verifier<'_> {
                 of_versions: None,
             };
         }
-        let evidence = tools.scale.weigh(&left.body, &right.body);
+        let evidence = scale.weigh(&left.body, &right.body);
         let (verdict, of_versions) = self.facts(a).judge(self.facts(b), &evidence, self.limits);
         let written =
             [Some(verdict), of_versions].iter().flatten().any(|verdict| verdict.relation.is_written());
-        let jaccard = if written { tools.resemblance.of(left.shingles(), right.shingles()) } else { 0.0 };
+        let jaccard = if written { left.shingles().resemblance(right.shingles()) } else { 0.0 };
         let judged = Judged { a, b, verdict, jaccard, longest: evidence.longest };
         Compared { judged, of_versions }
     }
