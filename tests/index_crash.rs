@@ -133,3 +133,27 @@ fn a_full_disk_changes_nothing() {
     }
     assert!(failures > 20);
 }
+
+/// A writer whose commit failed, and that has not lost anything by it, goes on: whoever tries again adds what is there
+/// already, some of it merged.
+#[test]
+fn who_tries_again_once_there_is_room_finds_each_article_once() {
+    let mut went_on = 0;
+    for operations in 0.. {
+        let folder = tempfile::tempdir().unwrap();
+        index_kit::index(folder.path(), 4, 1);
+        let disk = Arc::new(Filling::at(folder.path(), operations));
+        let mut writer = Writer::open_on(Arc::clone(&disk) as Arc<dyn Disk>).unwrap();
+        if work(&mut writer, 2).is_ok() {
+            break;
+        }
+        disk.make_room(usize::MAX);
+        if work(&mut writer, 2).is_ok() {
+            let ids: Vec<String> = content(folder.path()).into_iter().map(|(id, _)| id).collect();
+            assert_eq!((ids.len(), writer.len()), (13, 13), "after {operations} operations");
+            assert!(ids.is_sorted_by(|one, other| one < other));
+            went_on += 1;
+        }
+    }
+    assert!(went_on > 0);
+}

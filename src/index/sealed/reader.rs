@@ -131,7 +131,7 @@ impl<D: AsRef<[u8]>> Sealed<D> {
         self.bytes(section, 0..section.len)
     }
 
-    /// A whole section, unchecked: for those who check each range before they use it.
+    /// A whole section, unchecked: for those who check each range before they pass on what it says.
     pub fn unchecked(&self, section: Section) -> &[u8] {
         self.data.as_ref().get(section.range()).unwrap_or_default()
     }

@@ -147,7 +147,7 @@ impl<'a> Postings<'a> {
             let high = ((shard as u64) << this.form.key_bits) as u32;
             (high | this.keys.get(at), this.docs.get(at))
         });
-        records.skip_while(move |record| record.0 < start).take_while(move |record| record.0 <= past)
+        records.take_while(move |record| record.0 <= past).filter(move |record| record.0 >= start)
     }
 
     /// The document of every posting.

@@ -47,7 +47,7 @@ pub struct Writer {
     disk: Arc<dyn Disk>,
     manifest: Manifest,
     slots: Vec<Slot>,
-    /// Hashes of the ids added since the last commit.
+    /// Hashes of the ids added since the last commit, removed ones among them: 16 to 28 bytes an id.
     added: KeySet,
     pending: Pending,
     /// What was gathered before and is being written.
@@ -195,7 +195,7 @@ impl Writer {
     }
 
     /// Where the article with this id stands. A large input asks for every id, nearly all of them new: one that was not
-    /// added since the last commit is sought only where that commit has articles.
+    /// added since the last commit is sought only where that commit has articles, and where they were merged.
     fn find(&self, id: &str) -> Result<Option<Place>, IndexError> {
         self.check_whole()?;
         let is_added = self.added.contains(&hash(id));

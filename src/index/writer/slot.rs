@@ -14,7 +14,7 @@ pub(super) struct Slot {
     record: SegmentRecord,
     segment: Segment,
     deleted: Tombstones,
-    /// Whether all its articles were added since the last commit.
+    /// Whether it is known to hold nothing but what was added since the last commit.
     fresh: bool,
 }
 

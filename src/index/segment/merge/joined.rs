@@ -17,7 +17,7 @@ const REGION: usize = 1 << 16;
 /// Most leading bits of a key that tell its region.
 const MOST_BITS: u32 = 16;
 
-/// Regions whose postings are in memory together: 32 MiB of them.
+/// Regions whose postings are in memory together: some 36 MiB of them.
 const TOGETHER: usize = 64;
 
 /// A segment's postings, and the numbers that its articles have from now on.
@@ -27,18 +27,31 @@ pub(super) struct Renumbered<'a> {
     pub numbers: &'a Renumbering<'a>,
 }
 
-/// The postings of what stays of some segments, whose articles follow each other, encoded.
-pub(super) fn joined(inputs: &[Renumbered<'_>]) -> Vec<u8> {
+/// The postings of what stays of some segments, whose articles follow each other, encoded; `None` if those of one do not
+/// ascend.
+pub(super) fn joined(inputs: &[Renumbered<'_>]) -> Option<Vec<u8>> {
     let (count, highest) = tally(inputs);
-    let bits = region_bits(count);
+    by_region(inputs, (count, highest), region_bits(count), TOGETHER)
+}
+
+/// The same, so many regions at a time; their keys have so many leading bits in common.
+fn by_region(
+    inputs: &[Renumbered<'_>],
+    (count, highest): (usize, u32),
+    bits: u32,
+    together: usize,
+) -> Option<Vec<u8>> {
     let regions: Vec<RangeInclusive<u32>> = (0..1 << bits).map(|number| region(number, bits)).collect();
     let mut encoder = Encoder::new(count, highest);
-    for regions in regions.chunks(TOGETHER) {
+    let mut found = 0;
+    for regions in regions.chunks(together) {
         let sorted: Vec<Vec<Record>> =
             regions.par_iter().map(|keys| in_region(inputs, keys.clone())).collect();
+        found += sorted.iter().map(Vec::len).sum::<usize>();
         sorted.iter().for_each(|records| encoder.push(records));
     }
-    encoder.finish()
+    // A key out of its order is met in no region.
+    (found == count).then(|| encoder.finish())
 }
 
 /// How many postings stay, and the highest number among theirs.
@@ -86,7 +99,12 @@ mod tests {
     use crate::index::tombstones::Tombstones;
 
     /// Segments of so many articles each, some of them deleted, joined, and what is there put together and encoded.
-    fn both_ways(segments: &[(Vec<Record>, Tombstones)], docs: u32) -> [Vec<u8>; 2] {
+    fn both_ways(
+        segments: &[(Vec<Record>, Tombstones)],
+        docs: u32,
+        bits: u32,
+        together: usize,
+    ) -> [Vec<u8>; 2] {
         let bytes: Vec<Vec<u8>> = segments.iter().map(|(records, _)| encode(records.clone())).collect();
         let mut numbers: Vec<Renumbering<'_>> = Vec::new();
         for (_, deleted) in segments {
@@ -96,18 +114,18 @@ mod tests {
         let opened = bytes.iter().map(|bytes| Postings::open(bytes).unwrap());
         let inputs = opened.zip(&numbers).map(|(postings, numbers)| Renumbered { postings, numbers });
         let inputs: Vec<Renumbered<'_>> = inputs.collect();
-        let together = inputs.iter().flat_map(|input| input.records(0..=u32::MAX)).collect();
-        [joined(&inputs), encode(together)]
+        let all = inputs.iter().flat_map(|input| input.records(0..=u32::MAX)).collect();
+        [by_region(&inputs, tally(&inputs), bits, together).unwrap(), encode(all)]
     }
 
     proptest! {
         #[test]
         fn segments_join_as_their_records_do(
             records in prop::collection::vec(prop::collection::vec((prop_oneof![0_u32..9, any::<u32>()], 0_u32..40), 0..60), 0..6),
-            step in 1_usize..9,
+            step in 1_usize..9, bits in 0_u32..5, together in 1_usize..5,
         ) {
             let segments: Vec<_> = records.into_iter().map(|records| (records, every(step, 40))).collect();
-            let [joined, together] = both_ways(&segments, 40);
+            let [joined, together] = both_ways(&segments, 40, bits, together);
             prop_assert_eq!(joined, together);
         }
     }
@@ -130,8 +148,24 @@ mod tests {
         };
         let segments: Vec<_> = (0..4).map(of_one).collect();
         assert!(region_bits(12 * REGION) > 2);
-        let [joined, together] = both_ways(&segments, 1000);
+        let [joined, together] = both_ways(&segments, 1000, region_bits(12 * REGION), 5);
         assert!(joined == together);
+    }
+
+    #[test]
+    fn postings_that_do_not_ascend_are_refused() {
+        // Two keys of one shard, of which 30 bits are written; the greater is put first.
+        let (less, greater) = (1_u64, 1 << 29);
+        let mut bytes = encode(vec![(less as u32, 0), (greater as u32, 0)]);
+        let written = |one: u64, other: u64| (one | other << 30).to_le_bytes();
+        let at = bytes.windows(8).position(|window| window == written(less, greater));
+        let at = at.expect("keys as they were packed");
+        bytes[at..at + 8].copy_from_slice(&written(greater, less));
+        let deleted = Tombstones::default();
+        let numbers = Renumbering::without(&deleted, 1, 0);
+        let inputs = [Renumbered { postings: Postings::open(&bytes).unwrap(), numbers: &numbers }];
+        assert!(inputs[0].postings.iter().eq([(greater as u32, 0), (less as u32, 0)]));
+        assert!(by_region(&inputs, tally(&inputs), 3, 1).is_none());
     }
 
     #[test]

@@ -91,8 +91,16 @@ impl<W: Write> Merger<'_, W> {
     fn postings(&mut self, part: Part, of: PostingsOf) -> Result<(), WriteError> {
         let inputs = self.inputs.iter().zip(&self.numbers);
         let inputs = inputs.map(|(input, numbers)| Ok(Renumbered { postings: of(input)?, numbers }));
-        let joined = joined::joined(&inputs.collect::<Result<Vec<_>, IndexError>>()?);
+        let inputs = inputs.collect::<Result<Vec<_>, IndexError>>()?;
+        let joined = joined::joined(&inputs).ok_or_else(|| self.out_of_order(part, &inputs))?;
         Ok(self.sealer.section(part, &joined)?)
+    }
+
+    /// What is said of the segment whose postings do not ascend.
+    fn out_of_order(&self, part: Part, inputs: &[Renumbered<'_>]) -> IndexError {
+        let is_sound = |input: &Renumbered<'_>| input.postings.iter().is_sorted();
+        let at = inputs.iter().position(|input| !is_sound(input)).unwrap_or(0);
+        self.inputs[at].file().corrupt(part, "its postings do not ascend")
     }
 
     /// Copies a column of blocks.
