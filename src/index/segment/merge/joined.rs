@@ -45,8 +45,9 @@ fn by_region(
     let mut encoder = Encoder::new(count, highest);
     let mut found = 0;
     for regions in regions.chunks(together) {
-        let sorted: Vec<Vec<Record>> =
+        let sorted: Option<Vec<Vec<Record>>> =
             regions.par_iter().map(|keys| in_region(inputs, keys.clone())).collect();
+        let sorted = sorted?;
         found += sorted.iter().map(Vec::len).sum::<usize>();
         sorted.iter().for_each(|records| encoder.push(records));
     }
@@ -75,13 +76,13 @@ fn region(number: u32, bits: u32) -> RangeInclusive<u32> {
     first..=first | u32::MAX.checked_shr(bits).unwrap_or(0)
 }
 
-/// What stays of the postings of some keys, ascending.
-fn in_region(inputs: &[Renumbered<'_>], keys: RangeInclusive<u32>) -> Vec<Record> {
+/// What stays of the postings of some keys, if they ascend.
+fn in_region(inputs: &[Renumbered<'_>], keys: RangeInclusive<u32>) -> Option<Vec<Record>> {
     let mut records = Vec::with_capacity(REGION + REGION / 8);
     inputs.iter().for_each(|input| records.extend(input.records(keys.clone())));
     // Of one key they stand by document, for each segment's do, and the segments' follow each other.
     radix::sort_by_key(&mut records);
-    records
+    records.is_sorted_by(|one, other| one < other).then_some(records)
 }
 
 impl Renumbered<'_> {
@@ -95,6 +96,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::index::format::POSTINGS_HEAD;
     use crate::index::segment::postings::encode;
     use crate::index::tombstones::Tombstones;
 
@@ -154,6 +156,12 @@ mod tests {
 
     #[test]
     fn postings_that_do_not_ascend_are_refused() {
+        let refused = |bytes: &[u8]| {
+            let deleted = Tombstones::default();
+            let numbers = Renumbering::without(&deleted, 2, 0);
+            let inputs = [Renumbered { postings: Postings::open(bytes).unwrap(), numbers: &numbers }];
+            by_region(&inputs, tally(&inputs), 3, 1).is_none()
+        };
         // Two keys of one shard, of which 30 bits are written; the greater is put first.
         let (less, greater) = (1_u64, 1 << 29);
         let mut bytes = encode(vec![(less as u32, 0), (greater as u32, 0)]);
@@ -161,11 +169,14 @@ mod tests {
         let at = bytes.windows(8).position(|window| window == written(less, greater));
         let at = at.expect("keys as they were packed");
         bytes[at..at + 8].copy_from_slice(&written(greater, less));
-        let deleted = Tombstones::default();
-        let numbers = Renumbering::without(&deleted, 1, 0);
-        let inputs = [Renumbered { postings: Postings::open(&bytes).unwrap(), numbers: &numbers }];
-        assert!(inputs[0].postings.iter().eq([(greater as u32, 0), (less as u32, 0)]));
-        assert!(by_region(&inputs, tally(&inputs), 3, 1).is_none());
+        assert!(Postings::open(&bytes).unwrap().iter().eq([(greater as u32, 0), (less as u32, 0)]));
+        assert!(refused(&bytes));
+        // Two documents of one key, of a bit each.
+        let mut bytes = encode(vec![(7, 0), (7, 1)]);
+        assert!(!refused(&bytes));
+        bytes[POSTINGS_HEAD] = 0b01;
+        assert!(Postings::open(&bytes).unwrap().iter().eq([(7, 1), (7, 0)]));
+        assert!(refused(&bytes));
     }
 
     #[test]

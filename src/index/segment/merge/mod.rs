@@ -10,7 +10,7 @@ use std::io::Write;
 
 use self::copier::Copier;
 use self::joined::Renumbered;
-use self::renumbering::{Renumbering, renumbered};
+use self::renumbering::{Renumbering, renumberings};
 use self::strings::Strings;
 use super::outlets::OutletNumbers;
 use super::postings::Postings;
@@ -30,7 +30,7 @@ pub(crate) fn merge<W: Write>(
     out: W,
 ) -> Result<(W, u64), WriteError> {
     let sealer = Sealer::begin(out, Kind::Segment)?;
-    let mut merger = Merger { inputs, numbers: renumbered(inputs), sealer };
+    let mut merger = Merger { inputs, numbers: renumberings(inputs), sealer };
     merger.entries()?;
     merger.signatures()?;
     merger.postings(Part::BANDS, Segment::bands)?;
@@ -98,7 +98,7 @@ impl<W: Write> Merger<'_, W> {
 
     /// What is said of the segment whose postings do not ascend.
     fn out_of_order(&self, part: Part, inputs: &[Renumbered<'_>]) -> IndexError {
-        let is_sound = |input: &Renumbered<'_>| input.postings.iter().is_sorted();
+        let is_sound = |input: &Renumbered<'_>| input.postings.iter().is_sorted_by(|one, other| one < other);
         let at = inputs.iter().position(|input| !is_sound(input)).unwrap_or(0);
         self.inputs[at].file().corrupt(part, "its postings do not ascend")
     }

@@ -16,7 +16,7 @@ pub(super) struct Renumbering<'a> {
 }
 
 /// The numbers that the articles of segments have in the one that these become.
-pub(super) fn renumbered(inputs: &[Segment]) -> Vec<Renumbering<'_>> {
+pub(super) fn renumberings(inputs: &[Segment]) -> Vec<Renumbering<'_>> {
     let mut next = 0;
     let of_one = |input| {
         let numbers = Renumbering::of(input, next);
