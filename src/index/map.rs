@@ -21,7 +21,8 @@ impl Mapped {
         // once, under a name that no manifest holds yet, and are never changed after: a commit makes new files
         // and unlinks old ones, which leaves a mapping of the old ones as it was. What another program does to
         // the folder is outside of what any mapping can promise; nothing read here is trusted: every range is
-        // checked against its bounds, and against its checksum before anything is said of it, and bytes are only ever read as integers or validated text.
+        // checked against its bounds, and against its checksum before anything is said of it; bytes are only ever
+        // read as integers or validated text.
         let map = unsafe { memmap2::Mmap::map(&file) };
         map.map(Self).map_err(|source| IndexError::io(path, source))
     }

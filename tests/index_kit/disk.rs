@@ -161,7 +161,6 @@ impl Filling {
     }
 
     /// There is room again for so many.
-    #[allow(dead_code, reason = "not every test has a disk that fills up")]
     pub fn make_room(&self, operations: usize) {
         self.left.store(operations, Ordering::Relaxed);
     }

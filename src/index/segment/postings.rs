@@ -140,14 +140,13 @@ impl<'a> Postings<'a> {
 
     /// Every `(key, document)` whose key is one of these, ascending.
     pub fn within(&self, keys: RangeInclusive<u32>) -> impl Iterator<Item = (u32, u32)> + 'a {
-        let (this, first) = (*self, self.form.shard(*keys.start()));
-        let (start, past) = (*keys.start(), *keys.end());
-        let places = self.shard(*keys.start()).start..self.count;
-        let records = places.zip(this.shards.from(first)).map(move |(at, shard)| {
+        let (this, start, end) = (*self, *keys.start(), *keys.end());
+        let places = self.shard(start).start..self.count;
+        let records = places.zip(self.shards.from(self.form.shard(start))).map(move |(at, shard)| {
             let high = ((shard as u64) << this.form.key_bits) as u32;
             (high | this.keys.get(at), this.docs.get(at))
         });
-        records.take_while(move |record| record.0 <= past).filter(move |record| record.0 >= start)
+        records.take_while(move |record| record.0 <= end).filter(move |record| record.0 >= start)
     }
 
     /// The document of every posting.
