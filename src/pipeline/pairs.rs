@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::error::Result;
 use crate::find::{Seeker, Wanted};
+use crate::index::ahead::bring_near;
 use crate::index::segment::postings::Postings;
 use crate::params::BANDS;
 use crate::spill::{self, Run, Source};
@@ -33,7 +34,7 @@ const SHARES: usize = 8;
 /// The keys set aside cannot be read back.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     let Found { mut worth, doubtful, families } = ask(corpus, watch)?;
-    worth.list.extend(confirmed(corpus, &doubtful.in_order())?);
+    worth.fresh.extend(confirmed(corpus, &doubtful.in_order())?);
     Ok((worth.in_order(), families))
 }
 
@@ -74,7 +75,7 @@ struct Found {
 impl Found {
     /// Nothing yet, among so many articles.
     fn among(articles: usize) -> Self {
-        Self { worth: Pairs::none(), doubtful: Pairs::none(), families: Families::of(articles) }
+        Self { worth: Pairs::default(), doubtful: Pairs::default(), families: Families::of(articles) }
     }
 
     fn take(&mut self, asker: &mut Asker) {
@@ -85,32 +86,47 @@ impl Found {
 }
 
 /// Pairs, most of which are found by both articles.
+#[derive(Default)]
 struct Pairs {
-    list: Vec<Pair>,
-    /// As many as may be there before they are sorted out.
-    room: usize,
+    /// Each once, ascending.
+    sorted: Vec<Pair>,
+    /// Found since.
+    fresh: Vec<Pair>,
 }
 
 impl Pairs {
-    fn none() -> Self {
-        Self { list: Vec::new(), room: SLACK }
-    }
-
     fn take(&mut self, found: &mut Vec<Pair>) {
-        self.list.append(found);
-        if self.list.len() > self.room {
+        self.fresh.append(found);
+        if self.fresh.len() > SLACK + self.sorted.len() / 4 {
             // On this thread alone: one that waits for others takes up their work, and that would wait for the lock it holds.
-            self.list.sort_unstable();
-            self.list.dedup();
-            self.room = self.list.len() / 4 * 5 + SLACK;
+            self.fresh.sort_unstable();
+            self.merge();
         }
     }
 
     /// Each once, ascending.
     fn in_order(mut self) -> Vec<Pair> {
-        self.list.par_sort_unstable();
-        self.list.dedup();
-        self.list
+        self.fresh.par_sort_unstable();
+        self.merge();
+        self.sorted
+    }
+
+    /// Takes the fresh ones, ascending, in among the sorted ones, the last first: so nothing stands in its own way.
+    fn merge(&mut self) {
+        let mut left = self.sorted.len();
+        let mut end = left + self.fresh.len();
+        self.sorted.resize(end, (0, 0));
+        while let Some(&last) = self.fresh.last() {
+            end -= 1;
+            if let Some(before) = left.checked_sub(1).filter(|&before| self.sorted[before] > last) {
+                self.sorted[end] = self.sorted[before];
+                left = before;
+            } else {
+                self.sorted[end] = last;
+                self.fresh.pop();
+            }
+        }
+        self.sorted.dedup();
     }
 }
 
@@ -151,6 +167,8 @@ impl Asker {
         let Self { seeker, pairs, doubtful, kin, .. } = self;
         seeker.seek(postings, |number, candidates| {
             let prints = corpus.row(number).prints;
+            let asked = |doc| corpus.row(doc).prints ^ corpus.outlet_key(doc);
+            bring_near(candidates.iter().map(|candidate| asked(candidate.doc).into()));
             for candidate in candidates {
                 let is_own = corpus.is_one_outlet(number, candidate.doc);
                 let filed = corpus.row(candidate.doc).prints.min(prints) as usize;
@@ -162,5 +180,32 @@ impl Asker {
                 }
             }
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn pairs_stand_once_and_ascend_whenever_they_were_taken(
+            lots in prop::collection::vec(prop::collection::vec((0_u32..9, 0_u32..9), 0..20), 0..6),
+        ) {
+            let (mut pairs, mut expected) = (Pairs::default(), BTreeSet::new());
+            for mut lot in lots {
+                expected.extend(lot.iter().copied());
+                pairs.take(&mut lot);
+                prop_assert!(lot.is_empty());
+                pairs.fresh.sort_unstable();
+                pairs.merge();
+                prop_assert!(pairs.fresh.is_empty() && pairs.sorted.iter().eq(&expected));
+            }
+            prop_assert!(pairs.in_order().into_iter().eq(expected));
+        }
     }
 }
