@@ -10,8 +10,13 @@ use super::args::{Check, Common};
 use super::articles::each_article;
 use super::{messages, options};
 
-/// Checks every article against the index.
+/// Checks every article against the index, on one of the threads that compare: handing each check over to them, and waiting
+/// for its end, would wake a thread twice an article.
 pub fn run(common: &Common, args: &Check) -> Result<Outcome> {
+    rayon::scope(|_| check(common, args))
+}
+
+fn check(common: &Common, args: &Check) -> Result<Outcome> {
     let checker = checker(args)?;
     let options = check_options(common, args)?;
     let mut out = Sink::open("-")?;

@@ -47,7 +47,12 @@ impl Matcher<'_> {
         let sieve = Sieve::of(self.asked.side.body());
         let compare = |few: &[Found]| self.compare_few(&sieve, few);
         let share = found.len().div_ceil(rayon::current_num_threads()).clamp(TOGETHER, MANY);
-        let compared: Vec<Vec<_>> = found.par_chunks(share).map(compare).collect();
+        let compared: Vec<Vec<_>> = if found.len() <= share {
+            // Another thread would have to be woken for nothing.
+            vec![compare(&found)]
+        } else {
+            found.par_chunks(share).map(compare).collect()
+        };
         let mut matches = Vec::new();
         for compared in compared.into_iter().flatten() {
             match compared {
