@@ -144,7 +144,8 @@ impl Checker {
         self.furniture.outlet(outlet)
     }
 
-    /// Finds what an article shares with the index.
+    /// Finds what an article shares with the index. On a thread of rayon's it is quickest, for many candidates are compared
+    /// on all of them, and from outside that is handed over.
     ///
     /// # Errors
     /// The index is damaged where it was asked.
