@@ -119,16 +119,17 @@ impl Checker {
     /// Makes an index ready for checks.
     ///
     /// # Errors
-    /// What the index knows of furniture is damaged: without it, a menu would pass for copy.
+    /// What the index knows of furniture is torn. If it is damaged otherwise, the check that needs it says so: without it, a
+    /// menu would pass for copy.
     pub fn new(snapshot: Snapshot) -> Result<Self> {
-        let (checker, damage) = Self::tolerant(snapshot);
-        damage.into_iter().next().map_or(Ok(checker), |error| Err(error.into()))
+        let furniture = Furnished::of(&snapshot)?;
+        Ok(Self { snapshot, furniture })
     }
 
     /// Makes an index ready for checks by what is readable of its furniture, and says what is not.
     #[must_use]
     pub fn tolerant(snapshot: Snapshot) -> (Self, Vec<IndexError>) {
-        let (furniture, damage) = Furnished::of(&snapshot);
+        let (furniture, damage) = Furnished::of_sound(&snapshot);
         (Self { snapshot, furniture }, damage)
     }
 
@@ -139,9 +140,11 @@ impl Checker {
     }
 
     /// What the index knows of an outlet's furniture, by the outlet's key.
-    #[must_use]
-    pub fn furniture(&self, outlet: u32) -> Arc<Sought> {
-        self.furniture.outlet(outlet)
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub fn furniture(&self, outlet: u32) -> Result<Arc<Sought>> {
+        Ok(self.furniture.outlet(outlet)?)
     }
 
     /// Finds what an article shares with the index. On a thread of rayon's it is quickest, for many candidates are compared
@@ -151,7 +154,7 @@ impl Checker {
     /// The index is damaged where it was asked.
     pub fn check(&self, article: &Article<'_>, options: &CheckOptions) -> Result<Checked> {
         let start = Instant::now();
-        let asked = self.ask(article);
+        let asked = self.ask(article)?;
         let judged = asked.sketch.words >= options.min_words;
         let mut damage = Vec::new();
         let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };
@@ -175,13 +178,13 @@ impl Checker {
         })
     }
 
-    fn ask<'a>(&self, article: &'a Article<'a>) -> Asked<'a> {
+    fn ask<'a>(&self, article: &'a Article<'a>) -> Result<Asked<'a>> {
         let mut words = Words::default();
         let sketch = Sketcher::new().cut(&article.text, &mut words);
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
         let body = Body::of(&article.text, &words);
-        let side = Side::of(article, body, words, &self.furniture(outlet)).with_letters(sketch.body);
-        Asked { article, sketch, side }
+        let side = Side::of(article, body, words, &*self.furniture(outlet)?).with_letters(sketch.body);
+        Ok(Asked { article, sketch, side })
     }
 
     fn matcher<'a>(&'a self, asked: &'a Asked<'a>, options: &CheckOptions) -> Matcher<'a> {
@@ -199,7 +202,8 @@ impl Checker {
         damage: &mut Vec<IndexError>,
     ) -> Result<Vec<Found>> {
         let (sketch, outlet) = (&asked.sketch, asked.side.outlet());
-        let inquirer = Inquirer { sketch, outlet, furniture: &self.furniture(outlet) };
+        let furniture = self.furniture(outlet)?;
+        let inquirer = Inquirer { sketch, outlet, furniture: &furniture };
         let queries = inquirer.queries();
         let among = Among { before: options.before, outlet: options.outlet.as_deref().map(outlet_key) };
         let mut visit = Visit::new(inquirer, &queries, among);

@@ -5,8 +5,7 @@ use std::path::Path;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
-use crate::index::format::Part;
-use crate::index::{Added, Index, IndexError, Options, Segment, Writer};
+use crate::index::{Added, Index, IndexError, Options, Writer};
 use crate::read::{self, Batch, ReadOptions, Reader, Rejection};
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
@@ -129,21 +128,9 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
 pub fn open_writer(folder: &Path) -> Result<Writer> {
     let mut writer = Writer::open(folder)?;
     writer.combine_extra(std::sync::Arc::new(|_, sections: &[&[u8]]| {
-        let mut sum = Recurring::default();
-        sections.iter().filter_map(|bytes| Recurring::decode(bytes)).for_each(|list| sum.add(&list));
-        sum.encode()
+        Recurring::sum(sections.iter().copied()).encode()
     }));
     Ok(writer)
-}
-
-/// What the articles of a segment taught of their outlets' furniture, as [`Recurring::encode`] wrote it.
-///
-/// # Errors
-/// The section is damaged.
-pub fn furniture(segment: &Segment) -> Result<&[u8], IndexError> {
-    let bytes = segment.extra(FURNITURE)?.unwrap_or_default();
-    let torn = || segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row");
-    Recurring::are_rows(bytes).then_some(bytes).ok_or_else(torn)
 }
 
 struct Filing<'a> {

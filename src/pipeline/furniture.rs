@@ -28,7 +28,7 @@ pub fn list(snapshot: &Snapshot, outlet: &str) -> Result<Vec<(String, usize)>> {
     let checker = Checker::new(snapshot.clone())?;
     let mut counts: HashMap<String, usize> = HashMap::new();
     let wanted = outlet_key(outlet);
-    let known = checker.furniture(wanted);
+    let known = checker.furniture(wanted)?;
     let mut read = 0;
     for article in snapshot.articles() {
         let article = article?;

@@ -101,7 +101,7 @@ impl Matcher<'_> {
         let article = reader.article_of(found.candidate.doc, text)?;
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
         let body = body.told(&article.text, &words);
-        let side = Side::of(&article, body, words, &self.furniture.outlet(outlet));
+        let side = Side::of(&article, body, words, &*self.furniture.outlet(outlet)?);
         let side = side.with_letters(found.entry.body);
         let Some(comparison) = self.asked.side.related(&side, self.limits) else { return Ok(None) };
         let wire = side.wire().cloned();

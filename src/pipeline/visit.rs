@@ -110,11 +110,9 @@ mod tests {
         let sketch = Sketcher::new().sketch(&text);
         let shingle = sketch.queries[0];
         let row = Recurrent { outlet: OUTLET, shingle, standing: 40, votes: 40 };
-        let known = Recurring::from(&[row], &[OUTLET; 40]);
-        let queries =
-            |outlet| Inquirer { sketch: &sketch, outlet, furniture: &known.of_outlet(outlet) }.queries();
-        assert_eq!(queries(OUTLET), sketch.queries[1..]);
-        assert_eq!(queries(8), sketch.queries);
-        assert_eq!(queries(0), sketch.queries);
+        let known = Recurring::from(&[row], &[OUTLET; 40]).furniture();
+        let queries = |outlet, furniture| Inquirer { sketch: &sketch, outlet, furniture }.queries();
+        assert_eq!(queries(OUTLET, &known), sketch.queries[1..]);
+        assert_eq!(queries(8, &Sought::default()), sketch.queries);
     }
 }

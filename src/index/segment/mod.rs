@@ -8,6 +8,7 @@ mod column;
 mod dictionaries;
 pub mod encoder;
 mod entries;
+mod extra;
 mod form;
 mod lookup;
 mod merge;
@@ -210,15 +211,6 @@ impl<D: AsRef<[u8]>> Segment<D> {
         name.ok_or_else(|| self.core.absent(Part::OUTLETS, number))
     }
 
-    /// A section that a caller put in with [`SegmentBuilder::extra`].
-    ///
-    /// # Errors
-    /// The section is damaged.
-    pub fn extra(&self, kind: u16) -> Result<Option<&[u8]>, IndexError> {
-        let section = self.core.file.section(Part::extra(kind));
-        section.map(|section| self.core.file.whole(section)).transpose()
-    }
-
     /// Articles by hashed id.
     pub(crate) fn ids(&self) -> Result<Postings<'_>, IndexError> {
         self.core.postings(self.core.ids_section()?)
@@ -229,12 +221,6 @@ impl<D: AsRef<[u8]>> Segment<D> {
         let core = &self.core;
         let sections = [Some(core.bands), Some(core.prints), Some(core.outlets), core.ids];
         sections.into_iter().flatten().map(|section| section.len() as u64).sum()
-    }
-
-    /// The kinds of its extra sections.
-    pub(crate) fn extra_kinds(&self) -> Vec<u16> {
-        let kind = |section: &Section| section.part.0.checked_sub(Part::EXTRA.0);
-        self.core.file.sections().iter().filter_map(kind).filter_map(|kind| kind.try_into().ok()).collect()
     }
 
     fn absent(&self, part: Part, doc: u32) -> IndexError {
