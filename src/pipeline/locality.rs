@@ -27,13 +27,18 @@ pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) 
 
 /// Puts pairs in order of the home of their longer text, and of the length of that.
 fn by_home(words: &[u32], home: impl Fn(u32) -> u32 + Sync, pairs: &mut [Pair]) {
+    let mut is_paired = vec![false; words.len()];
+    for &(a, b) in &*pairs {
+        (is_paired[a as usize], is_paired[b as usize]) = (true, true);
+    }
     // Articles are renumbered in that order, so that sorting millions of pairs asks for nothing but their numbers.
     let key = |number: u32| (home(number), words[number as usize], number);
-    let mut keys: Vec<_> = (0..words.len() as u32).into_par_iter().map(key).collect();
+    let paired = (0..words.len() as u32).into_par_iter().filter(|&number| is_paired[number as usize]);
+    let mut keys: Vec<_> = paired.map(key).collect();
     keys.par_sort_unstable();
     let numbers: Vec<u32> = keys.iter().map(|key| key.2).collect();
     drop(keys);
-    let mut places = vec![0; numbers.len()];
+    let mut places = vec![0; words.len()];
     (0..).zip(&numbers).for_each(|(place, &number)| places[number as usize] = place);
     let length = |number: u32| (words[number as usize], number);
     pairs.par_iter_mut().for_each(|pair| {

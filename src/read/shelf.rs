@@ -75,7 +75,17 @@ impl Shelf {
     /// The file cannot be read, or changed meanwhile.
     pub fn fetch(&self, place: Place, line: &mut Vec<u8>) -> Result<(), ReadError> {
         line.clear();
-        line.resize(place.length as usize, 0);
+        self.append(place, line)
+    }
+
+    /// The same behind what `lines` holds already.
+    ///
+    /// # Errors
+    /// The file cannot be read, or changed meanwhile.
+    pub fn append(&self, place: Place, lines: &mut Vec<u8>) -> Result<(), ReadError> {
+        let start = lines.len();
+        lines.resize(start + place.length as usize, 0);
+        let line = &mut lines[start..];
         if place.store == COPIES {
             let copies = self.copies.as_ref().ok_or_else(|| shelf_error(io::ErrorKind::NotFound.into()))?;
             return read_at(copies, line, place.offset).map_err(shelf_error);

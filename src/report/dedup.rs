@@ -32,23 +32,38 @@ pub fn write_kept(job: &Deduplicated, out: &mut Sink) -> Result<()> {
     if out.takes_articles() {
         return write_articles(job, &dropped, out);
     }
-    let mut lines = Vec::new();
-    let mut run: Option<Place> = None;
-    for place in rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place) {
-        let longer = run.and_then(|run| run.joined(place, RUN));
-        if longer.is_none() {
-            write_run(job, run, &mut lines, out)?;
-        }
-        run = longer.or(Some(place));
+    let mut runs = runs(rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place));
+    let (mut lines, mut next) = (Vec::new(), Vec::new());
+    read_some(job, &mut runs, &mut lines)?;
+    while !lines.is_empty() {
+        let (written, read) = rayon::join(|| out.write(&lines), || read_some(job, &mut runs, &mut next));
+        written.and(read)?;
+        std::mem::swap(&mut lines, &mut next);
     }
-    write_run(job, run, &mut lines, out)
+    Ok(())
 }
 
-fn write_run(job: &Deduplicated, run: Option<Place>, lines: &mut Vec<u8>, out: &mut Sink) -> Result<()> {
-    let Some(run) = run else { return Ok(()) };
-    job.corpus.gathered.shelf.fetch(run, lines)?;
-    lines.push(b'\n');
-    out.write(lines)
+/// Places of which those that follow one another are joined.
+fn runs(places: impl Iterator<Item = Place>) -> impl Iterator<Item = Place> {
+    let mut places = places.peekable();
+    std::iter::from_fn(move || {
+        let mut run = places.next()?;
+        while let Some(longer) = places.peek().and_then(|place| run.joined(*place, RUN)) {
+            (run, _) = (longer, places.next());
+        }
+        Some(run)
+    })
+}
+
+/// Reads the lines of some runs, none if there are no more.
+fn read_some(job: &Deduplicated, runs: &mut impl Iterator<Item = Place>, lines: &mut Vec<u8>) -> Result<()> {
+    lines.clear();
+    while lines.len() < RUN as usize {
+        let Some(run) = runs.next() else { break };
+        job.corpus.gathered.shelf.append(run, lines)?;
+        lines.push(b'\n');
+    }
+    Ok(())
 }
 
 /// Writes the records that stay as articles, in the order of the input.

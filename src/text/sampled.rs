@@ -39,9 +39,11 @@ impl Sampled<'_> {
     /// The lists cannot be read, or others not be written.
     pub fn recurrent(&self) -> Result<Vec<Recurrent>> {
         let outlet = |article: u32| self.outlets[article as usize];
-        let mut articles: Vec<u32> = (0..self.outlets.len() as u32).collect();
-        articles.par_sort_unstable_by_key(|&article| (outlet(article), article));
         let numbered = Numbered::of(self.lists);
+        // A headline by itself teaches nothing.
+        let teaches = |article: &u32| numbered.length(*article) > self.skip;
+        let mut articles: Vec<u32> = (0..self.outlets.len() as u32).into_par_iter().filter(teaches).collect();
+        articles.par_sort_unstable_by_key(|&article| (outlet(article), article));
         let of_outlets = articles.chunk_by(|&a, &b| outlet(a) == outlet(b));
         let (large, others): (Vec<_>, Vec<_>) = of_outlets
             .filter(|articles| articles.len() >= LEAST as usize)
@@ -125,7 +127,10 @@ mod tests {
             lot.push([7, 100 + n, 200 + n]);
             lists.keep(n as usize, lot).unwrap();
         }
-        let outlets = [1, 2, 1, 2, 1, 2, 1, 2, 1, 1];
+        let mut nothing = Lot::default();
+        (0..3).for_each(|_| nothing.push([]));
+        lists.keep(10, nothing).unwrap();
+        let outlets = [1, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1, 3, 3];
         let sampled = Sampled { lists: &lists, skip: 0, outlets: &outlets };
         let recurrent = |outlet, standing| Recurrent { outlet, shingle: 7, standing, votes: standing };
         assert_eq!(sampled.recurrent().unwrap(), [recurrent(1, 6), recurrent(2, 4)]);

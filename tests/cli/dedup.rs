@@ -4,6 +4,7 @@ use std::fs;
 
 use serde_json::Value;
 
+use crate::kit::prose::{prose, record};
 use crate::kit::{Dir, corpus, count, text};
 
 const ALL_OUTPUTS: [&str; 8] = [
@@ -44,6 +45,26 @@ fn kept_records_are_the_bytes_that_were_read_in_their_order() {
     let mut lines = kept.split(|&byte| byte == b'\n').filter(|line| !line.is_empty());
     assert!(lines.all(|line| before.any(|other| other == line)));
     assert!(!kept.is_empty() && kept.len() < news.len());
+}
+
+/// More than is read at a time before it is written, with dropped records among them and one that is larger.
+#[test]
+fn kept_records_of_some_megabytes_are_the_bytes_that_were_read() {
+    let dir = Dir::new();
+    let copied = prose(1, 264);
+    let line = |n: usize| match n {
+        500 => record("large", "Calder Post", "2025-03-01", &"word ".repeat(300_000)),
+        n if n % 97 == 0 => record(&format!("copy{n}"), "Calder Post", "2025-03-01", &copied),
+        n => record(&format!("note{n}"), "Calder Post", "2025-03-01", &"-".repeat(n)),
+    };
+    let lines: Vec<String> = (0..2000).map(line).collect();
+    let is_kept = |(n, line): (usize, &String)| (n == 0 || n % 97 != 0).then(|| line.clone());
+    let expected: String = lines.iter().enumerate().filter_map(is_kept).collect();
+    dir.write("news.jsonl", lines.concat());
+    dir.reprint(&["dedup", "news.jsonl", "-o", "kept.jsonl"]).done();
+    assert!(dir.read("kept.jsonl") == expected.as_bytes());
+    let piped = dir.reprint(&["dedup", "-", "-o", "-"]).input(lines.concat()).done();
+    assert!(piped.stdout == expected.as_bytes());
 }
 
 #[test]
