@@ -24,7 +24,7 @@ Examples:
   reprint bench --baseline baseline.json --tolerance 0.1
   reprint bench --input corpus/news.jsonl --gold corpus/pairs.jsonl --json
 
-Times are compared in processor seconds and set against a fixed loop timed in the same run, so that a slower
+Times are compared in processor seconds and set against two fixed loops timed in the same run, so that a slower
 machine is no regression; what looks like one is measured again, up to five times, before it counts.
 
 Exit status: 0 done, 1 a figure is worse than the baseline by more than the tolerance, 2 an error.")]

@@ -44,7 +44,8 @@ fn speed(out: &mut String, report: &Report) -> std::fmt::Result {
 fn stages(out: &mut String, report: &Report) -> std::fmt::Result {
     writeln!(out, "{:<16}{:>9}{:>12}", "stage", "seconds", "processor")?;
     let stages = report.stages.iter().map(|(part, spent)| (part.name(), spent));
-    for (name, spent) in stages.chain([("(fixed loop)", &report.calibration)]) {
+    let loops = [("(fixed loop)", &report.calibration), ("(fixed, dense)", &report.calibration_dense)];
+    for (name, spent) in stages.chain(loops) {
         writeln!(out, "{name:<16}{:>9.4}{:>12.4}", spent.seconds, spent.cpu_seconds)?;
     }
     writeln!(out)

@@ -1,4 +1,6 @@
-//! A fixed piece of work that no change to this library makes faster or slower: what the machine can do now.
+//! Two fixed pieces of work that no change to this library makes faster or slower: what the machine can do now. One
+//! waits for itself and for memory, one does as much at once as a core can: where a core is shared with another
+//! process, or its clock is lowered, they are not slowed alike, and a stage may be like either.
 
 use super::clock::{Moment, Spent};
 
@@ -8,32 +10,52 @@ const SLOTS: usize = 1 << 18;
 /// Steps of one walk. Takes some 12 ms.
 const STEPS: u64 = 1_500_000;
 
-/// Walks, of which the quickest counts: in a hundred milliseconds another process nearly always gets a turn, in
-/// twelve it often does not.
-const WALKS: usize = 8;
+/// Sums that do not wait for one another, more than a core multiplies at once.
+const LANES: usize = 8;
 
-/// Runs the loop on every thread at once, again and again: what all walks would take if each were as quick as the
+/// Steps of the work that waits for nothing. Takes some 12 ms.
+const DENSE_STEPS: u64 = 2_500_000;
+
+/// Runs of a loop, of which the quickest counts: in a hundred milliseconds another process nearly always gets a turn, in
+/// twelve it often does not.
+const RUNS: usize = 8;
+
+/// Both loops: the one that waits, and the one that does not.
+const LOOPS: [fn(u64) -> u64; 2] = [walk, multiply];
+
+/// Runs each loop on every thread at once, again and again: what all runs would take if each were as quick as the
 /// quickest.
-pub(super) fn calibrate() -> Spent {
-    Spent::least((0..WALKS).map(|_| walk_on_all_threads())) * WALKS as f64
+pub(super) fn calibrate() -> [Spent; 2] {
+    LOOPS.map(|work| Spent::least((0..RUNS).map(|_| on_all_threads(work))) * RUNS as f64)
 }
 
-/// The same on one thread, in seconds, to set against what one thread does: where two share a core, the loop above
-/// takes longer by what each leaves the other.
-pub(super) fn calibrate_alone() -> f64 {
-    let alone = |_| {
+/// The same on one thread, in seconds, to set against what one thread does: where two share a core, the loops above
+/// take longer by what each leaves the other.
+pub(super) fn calibrate_alone() -> [f64; 2] {
+    let alone = |work: fn(u64) -> u64| {
         let start = Moment::now();
-        std::hint::black_box(walk(0));
+        std::hint::black_box(work(std::hint::black_box(0)));
         start.elapsed()
     };
-    Spent::least((0..WALKS).map(alone)).seconds * WALKS as f64
+    LOOPS.map(|work| Spent::least((0..RUNS).map(|_| alone(work))).seconds * RUNS as f64)
 }
 
-fn walk_on_all_threads() -> Spent {
+fn on_all_threads(work: fn(u64) -> u64) -> Spent {
     let start = Moment::now();
-    let sums = rayon::broadcast(|thread| walk(thread.index() as u64));
+    let sums = rayon::broadcast(|thread| work(thread.index() as u64));
     std::hint::black_box(sums);
     start.elapsed()
+}
+
+/// Arithmetic alone, each of some sums for itself, in about the proportion of hashing words and finding minima.
+fn multiply(seed: u64) -> u64 {
+    let mut sums: [u64; LANES] = std::array::from_fn(|lane| seed.wrapping_add(lane as u64));
+    for step in 0..DENSE_STEPS {
+        for sum in &mut sums {
+            *sum = (*sum ^ step).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29);
+        }
+    }
+    sums.into_iter().fold(0, |all, sum| all ^ sum)
 }
 
 /// Half arithmetic, half memory, each step waiting for the one before, in about the proportion of hashing and

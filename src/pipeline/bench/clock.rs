@@ -138,11 +138,6 @@ impl<'a> Clock<'a> {
         Self { watch, laps: Mutex::new(laps) }
     }
 
-    /// Ends the part that runs, and begins `part`.
-    pub(super) fn lap(&self, part: Part) {
-        self.laps().lap(part);
-    }
-
     /// Ends the part that runs; what each took.
     pub(super) fn stop(self) -> BTreeMap<Part, Spent> {
         let mut laps = self.laps();
@@ -234,9 +229,8 @@ mod tests {
         assert_eq!(clock.laps().part, Part::Verify, "what groups ask for");
         clock.advance(1);
         assert_eq!(clock.laps().part, Part::Group);
-        clock.lap(Part::Write);
         let parts: Vec<Part> = clock.stop().into_keys().collect();
-        assert_eq!(parts, [Part::Read, Part::File, Part::Seek, Part::Verify, Part::Group, Part::Write]);
+        assert_eq!(parts, [Part::Read, Part::File, Part::Seek, Part::Verify, Part::Group]);
     }
 
     #[test]

@@ -46,10 +46,14 @@ pub struct Report {
     pub stages: BTreeMap<Part, Spent>,
     /// Microseconds an article that each step takes by itself, on one thread.
     pub steps: BTreeMap<String, f64>,
-    /// Seconds of the fixed loop, run on every thread: what the machine could do meanwhile.
+    /// Seconds of a fixed loop that waits for itself and for memory, run on every thread: what the machine could do meanwhile.
     pub calibration: Spent,
     /// Seconds of the same on one thread, which the steps are set against.
     pub calibration_alone: f64,
+    /// Seconds of a fixed loop that waits for nothing, run on every thread.
+    pub calibration_dense: Spent,
+    /// Seconds of the same on one thread.
+    pub calibration_dense_alone: f64,
     /// Digest of all results.
     pub digest: String,
 }
@@ -67,6 +71,8 @@ impl Report {
             steps: BTreeMap::new(),
             calibration: Spent::default(),
             calibration_alone: 0.0,
+            calibration_dense: Spent::default(),
+            calibration_dense_alone: 0.0,
             ..still
         }
     }
@@ -172,8 +178,10 @@ impl Report {
             kinds: first.score.kinds.clone(),
             stages,
             steps: steps(rounds),
-            calibration: quickest(rounds, |round| round.calibration),
-            calibration_alone: least(rounds.iter().map(|round| round.calibration_alone)),
+            calibration: quickest(rounds, |round| round.calibration[0]),
+            calibration_alone: least(rounds.iter().map(|round| round.calibration_alone[0])),
+            calibration_dense: quickest(rounds, |round| round.calibration[1]),
+            calibration_dense_alone: least(rounds.iter().map(|round| round.calibration_alone[1])),
             digest: first.digest.clone(),
             peak_bytes: rounds.iter().map(|round| round.peak_bytes).min().unwrap_or(0),
         }
