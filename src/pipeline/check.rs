@@ -39,7 +39,8 @@ pub struct CheckOptions {
     pub before: Option<Published>,
     /// Only articles of this outlet.
     pub outlet: Option<String>,
-    /// Pass over segments that are damaged, with a warning, instead of refusing.
+    /// Pass over what is damaged, with a warning, instead of refusing. It wants [`Checker::tolerant`], which knows beforehand
+    /// what to do without.
     pub allow_damaged: bool,
 }
 

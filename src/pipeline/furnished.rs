@@ -26,7 +26,7 @@ impl Furnished {
     /// A list ends within a row.
     pub fn of(snapshot: &Snapshot) -> Result<Self, IndexError> {
         let segments: Vec<Segment> = taught(snapshot).cloned().collect();
-        segments.iter().try_for_each(has_rows)?;
+        segments.iter().try_for_each(ends_with_a_row)?;
         Ok(Self { segments, outlets: RwLock::default() })
     }
 
@@ -35,7 +35,7 @@ impl Furnished {
     pub fn of_sound(snapshot: &Snapshot) -> (Self, Vec<IndexError>) {
         let (mut segments, mut damage) = (Vec::new(), Vec::new());
         for segment in taught(snapshot) {
-            match segment.extra(FURNITURE).and_then(|_| has_rows(segment)) {
+            match segment.extra(FURNITURE).and_then(|_| ends_with_a_row(segment)) {
                 Ok(()) => segments.push(segment.clone()),
                 Err(error) => damage.push(error),
             }
@@ -66,40 +66,86 @@ impl Furnished {
     }
 }
 
-/// The segments of which articles, gone ones as well, taught what outlets repeat.
+/// The segments in which lists may stand: of commits whose articles, gone ones as well, taught what outlets repeat.
 fn taught(snapshot: &Snapshot) -> impl Iterator<Item = &Segment> {
     snapshot.segments().iter().chain(snapshot.aside())
 }
 
-fn has_rows(segment: &Segment) -> Result<(), IndexError> {
+fn ends_with_a_row(segment: &Segment) -> Result<(), IndexError> {
     let torn = || segment.file().corrupt(Part::extra(FURNITURE), "it ends within a row");
     segment.extra_len(FURNITURE).is_multiple_of(ROW).then_some(()).ok_or_else(torn)
 }
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
-    use crate::index::{Index, Options};
-    use crate::pipeline::filing::{FilingOptions, create};
-    use crate::pipeline::watch::Silent;
+    use crate::article::Article;
+    use crate::index::{Index, Options, Writer};
+    use crate::sketch::Sketcher;
+    use crate::text::furniture::Recurrent;
+
+    /// Outlets, each with ten articles, in all of which one shingle stands: more rows than a chunk has room for.
+    const OUTLETS: u32 = 9000;
+
+    /// The bytes of a list.
+    fn list() -> Vec<u8> {
+        let row = |outlet| Recurrent { outlet, shingle: 7 * outlet, standing: 10, votes: 10 };
+        let learned: Vec<Recurrent> = (1..=OUTLETS).map(row).collect();
+        let outlets: Vec<u32> = (0..10 * OUTLETS).map(|article| 1 + article / 10).collect();
+        Recurring::from(&learned, &outlets).encode()
+    }
+
+    /// An index of one article that knows of furniture what the list says.
+    fn index(folder: &Path, list: &[u8]) {
+        Index::create(folder, Options::default()).unwrap();
+        let mut writer = Writer::open(folder).unwrap();
+        let article = Article { id: "a".into(), ..Article::default() };
+        writer.add(&article, &Sketcher::new().sketch("")).unwrap();
+        writer.extra(FURNITURE, list.to_vec());
+        writer.commit().unwrap();
+    }
+
+    fn open(folder: &Path) -> Snapshot {
+        Index::open(folder).unwrap().snapshot()
+    }
+
+    /// Changes a byte of the list where it stands in its file.
+    fn damage(folder: &Path, list: &[u8], at: usize) {
+        let file = open(folder).segments()[0].file().file().to_owned();
+        let mut bytes = std::fs::read(&file).unwrap();
+        let start = bytes.windows(list.len()).position(|window| window == list).unwrap();
+        bytes[start + at] ^= 1;
+        std::fs::write(&file, bytes).unwrap();
+    }
 
     #[test]
-    fn damage_is_refused_when_it_is_met_and_done_without_where_that_is_wanted() {
-        let (folder, news) =
-            (tempfile::tempdir().unwrap(), concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/news.jsonl"));
-        create(folder.path(), Options::default(), &[news.to_owned()], &FilingOptions::default(), &Silent)
-            .unwrap();
-        let open = || Index::open(folder.path()).unwrap().snapshot();
-        let list = open().segments()[0].extra(FURNITURE).unwrap().unwrap().to_vec();
-        assert!(Furnished::of(&open()).unwrap().outlet(7).is_ok());
+    fn damage_is_refused_where_it_is_met_and_done_without_where_that_is_wanted() {
+        let (folder, list) = (tempfile::tempdir().unwrap(), list());
+        index(folder.path(), &list);
+        let known = |furnished: &Furnished, outlet| Ok(furnished.outlet(outlet)?.contains(7 * outlet));
+        let sound = Furnished::of(&open(folder.path())).unwrap();
+        assert!(
+            [1, 4000, OUTLETS]
+                .iter()
+                .all(|&outlet| matches!(known(&sound, outlet), Ok::<_, IndexError>(true)))
+        );
+        drop(sound);
 
-        let file = open().segments()[0].file().file().to_owned();
-        let mut bytes = std::fs::read(&file).unwrap();
-        let at = bytes.windows(list.len()).position(|window| window == list).unwrap();
-        bytes[at + list.len() / 2] ^= 1;
-        std::fs::write(&file, bytes).unwrap();
-        assert!(matches!(Furnished::of(&open()).unwrap().outlet(7), Err(IndexError::Corrupt { .. })));
-        let (sound, damage) = Furnished::of_sound(&open());
-        assert!(damage.len() == 1 && sound.outlet(7).unwrap().is_empty());
+        damage(folder.path(), &list, list.len() - 1);
+        let furnished = Furnished::of(&open(folder.path())).unwrap();
+        assert!(matches!(known(&furnished, 1), Ok::<_, IndexError>(true)));
+        assert!(matches!(known(&furnished, OUTLETS), Err(IndexError::Corrupt { .. })));
+        let (without, damage) = Furnished::of_sound(&open(folder.path()));
+        assert!(damage.len() == 1 && without.outlet(1).unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_list_that_ends_within_a_row_is_refused_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        index(folder.path(), &[0; ROW + 1]);
+        assert!(Furnished::of(&open(folder.path())).is_err());
+        assert_eq!(Furnished::of_sound(&open(folder.path())).1.len(), 1);
     }
 }

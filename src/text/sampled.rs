@@ -40,7 +40,7 @@ impl Sampled<'_> {
     pub fn recurrent(&self) -> Result<Vec<Recurrent>> {
         let outlet = |article: u32| self.outlets[article as usize];
         let numbered = Numbered::of(self.lists);
-        // A headline by itself teaches nothing.
+        // Without a shingle, as a headline alone is, it would be read for nothing; articles are counted elsewhere.
         let teaches = |article: &u32| numbered.length(*article) > self.skip;
         let mut articles: Vec<u32> = (0..self.outlets.len() as u32).into_par_iter().filter(teaches).collect();
         articles.par_sort_unstable_by_key(|&article| (outlet(article), article));
@@ -124,14 +124,14 @@ mod tests {
         let mut lists = Lists::default();
         for n in 0..10 {
             let mut lot = Lot::default();
-            lot.push([7, 100 + n, 200 + n]);
+            lot.push([9, 7, 100 + n, 200 + n]);
             lists.keep(n as usize, lot).unwrap();
         }
         let mut nothing = Lot::default();
-        (0..3).for_each(|_| nothing.push([]));
+        (0..3).for_each(|_| nothing.push([9]));
         lists.keep(10, nothing).unwrap();
         let outlets = [1, 2, 1, 2, 1, 2, 1, 2, 1, 1, 1, 3, 3];
-        let sampled = Sampled { lists: &lists, skip: 0, outlets: &outlets };
+        let sampled = Sampled { lists: &lists, skip: 1, outlets: &outlets };
         let recurrent = |outlet, standing| Recurrent { outlet, shingle: 7, standing, votes: standing };
         assert_eq!(sampled.recurrent().unwrap(), [recurrent(1, 6), recurrent(2, 4)]);
     }

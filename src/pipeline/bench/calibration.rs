@@ -80,8 +80,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_walk_is_the_same_every_time() {
-        assert_eq!(walk(1), walk(1));
-        assert_ne!(walk(1), walk(3));
+    fn the_loops_are_the_same_every_time() {
+        assert!(LOOPS.iter().all(|work| work(1) == work(1) && work(1) != work(3)));
+    }
+
+    #[test]
+    fn both_loops_take_time() {
+        assert!(calibrate().iter().all(|spent| spent.seconds > 0.0));
+        assert!(calibrate_alone().iter().all(|seconds| *seconds > 0.0));
     }
 }

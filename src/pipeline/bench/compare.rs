@@ -11,8 +11,8 @@ const QUALITY: f64 = 0.005;
 /// Processor seconds of a stage below which a difference is the clock's rather than the code's.
 const GRAIN: f64 = 0.003;
 
-/// By what factor the quickest of many rounds of a loop is quicker than of few, on a busy machine, where what takes longer
-/// than the loop found no such moment.
+/// By what factor a loop that is quicker than it was is taken to be less so. It is short, and on a busy machine finds a
+/// quiet moment that a long stage does not: of more rounds, more often.
 const LUCK: f64 = 1.1;
 
 /// Bytes by which the peak of one build differs from run to run, as its threads happen to meet: at 80 MB, 8 of them.
@@ -101,8 +101,8 @@ struct Pace {
 impl Pace {
     const EQUAL: Self = Self { clock: 1.0, processor: 1.0, alone: 1.0 };
 
-    /// As the loop takes longer now that was slowed most: a stage may be like either. That both are a little quicker says
-    /// nothing.
+    /// As the loop takes longer now that was slowed most: a stage may be like either. Of what both are quicker some is
+    /// luck.
     fn between(now: &Report, before: &Report) -> Self {
         let factor = |of: fn(&Report) -> [f64; 2]| {
             let both = of(now).into_iter().zip(of(before));

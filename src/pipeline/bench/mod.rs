@@ -9,7 +9,7 @@
 //! ```
 //!
 //! A stage is timed by the processor time of all threads, which another process cannot lengthen much, and every
-//! time is set against two fixed loops (calibration) run between the stages, which a slower machine lengthens alike.
+//! time is set against two fixed loops (calibration) run between the stages, which a slower machine lengthens as well.
 //! The steps within a stage are timed once more by themselves, on one thread (steps).
 
 mod calibration;

@@ -1,4 +1,4 @@
-//! One round: every stage once, timed, and what it found.
+//! One round: every stage, timed, and what it found.
 
 use std::collections::BTreeMap;
 use std::hint::black_box;
