@@ -7,17 +7,17 @@ use super::clock::{Moment, Spent};
 /// Slots of the table each thread walks: 2 MiB, more than the nearest caches hold, as a corpus is.
 const SLOTS: usize = 1 << 18;
 
-/// Steps of one walk. Takes some 12 ms.
+/// Steps of one walk: 12 to 25 ms, as the machine is.
 const STEPS: u64 = 1_500_000;
 
 /// Sums that do not wait for one another, more than a core multiplies at once.
 const LANES: usize = 8;
 
-/// Steps of the work that waits for nothing. Takes some 12 ms.
+/// Steps of the work that waits for nothing: some 8 ms.
 const DENSE_STEPS: u64 = 2_500_000;
 
 /// Runs of a loop, of which the quickest counts: in a hundred milliseconds another process nearly always gets a turn, in
-/// twelve it often does not.
+/// ten it often does not.
 const RUNS: usize = 8;
 
 /// Both loops: the one that waits, and the one that does not.

@@ -132,9 +132,9 @@ struct Laps {
 }
 
 impl<'a> Clock<'a> {
-    /// Begins with `part`.
-    pub(super) fn start(part: Part, watch: &'a dyn Watch) -> Self {
-        let laps = Laps { part, since: Moment::now(), unverified: 0, spent: BTreeMap::new() };
+    /// Begins with reading.
+    pub(super) fn start(watch: &'a dyn Watch) -> Self {
+        let laps = Laps { part: Part::Read, since: Moment::now(), unverified: 0, spent: BTreeMap::new() };
         Self { watch, laps: Mutex::new(laps) }
     }
 
@@ -215,7 +215,7 @@ mod tests {
 
     #[test]
     fn the_stages_of_a_job_are_its_parts_and_grouping_follows_the_last_pair() {
-        let clock = Clock::start(Part::Read, &Silent);
+        let clock = Clock::start(&Silent);
         clock.begin(Stage::Reading, Some(9));
         clock.advance(9);
         clock.begin(Stage::Filing, Some(2));
@@ -235,7 +235,7 @@ mod tests {
 
     #[test]
     fn without_pairs_grouping_begins_at_once() {
-        let clock = Clock::start(Part::Read, &Silent);
+        let clock = Clock::start(&Silent);
         clock.begin(Stage::Verifying, Some(0));
         assert_eq!(clock.laps().part, Part::Group);
     }

@@ -79,7 +79,7 @@ impl Round {
         let asked =
             DedupOptions { min_words: options.min_words, limits: options.limits, ..DedupOptions::default() };
         memory::forget_peak();
-        let clock = Clock::start(Part::Read, watch);
+        let clock = Clock::start(watch);
         let job = dedup(std::slice::from_ref(&workload.path), &asked, &clock)?;
         self.stages.extend(clock.stop());
         let mut written = vec![timed(|| outputs(&job, results.path()))?];
