@@ -44,7 +44,7 @@ pub struct BenchArgs {
     /// The world they are generated from
     #[arg(long, default_value_t = 1, value_name = "S", conflicts_with = "input")]
     pub seed: u64,
-    /// How often every stage is run; each time is that of its quickest round
+    /// How often every stage is run, at least; each time is that of its quickest round
     #[arg(long, default_value_t = 8, value_name = "N")]
     pub rounds: usize,
     /// Articles that are checked one by one
