@@ -6,9 +6,6 @@ use crate::text::shingle::rolled;
 /// processor does many at once and has nothing to foresee.
 const TOGETHER: usize = 8;
 
-/// Leading bits by which shingles are put in order, at most: so many parts are counted in the nearest cache.
-const LEADING: u32 = 12;
-
 /// The distinct shingles of one text, ascending, in 32 bits: enough to tell those of two texts apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ShingleSet(Vec<u32>);
@@ -17,10 +14,10 @@ impl ShingleSet {
     /// The shingles of a body's words.
     #[must_use]
     pub fn of(words: &[u32]) -> Self {
-        let shingles: Vec<u32> = rolled(words).map(|shingle| (shingle >> 32) as u32).collect();
-        let mut ascending = in_order(&shingles);
-        ascending.dedup();
-        Self(ascending)
+        let mut shingles: Vec<u32> = rolled(words).map(|shingle| (shingle >> 32) as u32).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Self(shingles)
     }
 
     /// Share of shingles that stand in both, of those that stand in either, 0 to 1; 0 of two empty texts.
@@ -29,29 +26,6 @@ impl ShingleSet {
         let both = common(&self.0, &other.0);
         both as f32 / (self.0.len() + other.0.len() - both).max(1) as f32
     }
-}
-
-/// Hashes in order. They are spread evenly, so that leading bits, of which there are as many as tell one from the next, bring
-/// each where it belongs but for a neighbour or two: a third of the time that comparing takes.
-fn in_order(hashes: &[u32]) -> Vec<u32> {
-    let bits = hashes.len().next_power_of_two().trailing_zeros().clamp(1, LEADING);
-    let part = |hash: u32| (hash >> (u32::BITS - bits)) as usize;
-    let mut ends = vec![0_u32; 1 << bits];
-    hashes.iter().for_each(|&hash| ends[part(hash)] += 1);
-    let mut sum = 0;
-    ends.iter_mut().for_each(|end| sum += std::mem::replace(end, sum));
-    let mut ordered = vec![0; hashes.len()];
-    for &hash in hashes {
-        let place = &mut ends[part(hash)];
-        ordered[*place as usize] = hash;
-        *place += 1;
-    }
-    let mut start = 0;
-    for &end in &ends {
-        ordered[start as usize..end as usize].sort_unstable();
-        start = end;
-    }
-    ordered
 }
 
 /// How many numbers stand in both of two lists, in each of which they ascend.
@@ -102,15 +76,6 @@ mod tests {
             prop_assert_eq!(one.resemblance(&other).to_bits(), exact.to_bits());
             prop_assert_eq!(other.resemblance(&one).to_bits(), exact.to_bits());
             prop_assert_eq!(common_one_by_one(&one.0, &other.0), a.intersection(&b).count());
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn hashes_are_in_order(mut hashes in prop::collection::vec(prop_oneof![0_u32..9, any::<u32>()], 0..200)) {
-            let ordered = in_order(&hashes);
-            hashes.sort_unstable();
-            prop_assert_eq!(ordered, hashes);
         }
     }
 
