@@ -6,9 +6,7 @@ use clap::Args;
 
 use crate::error::Result;
 use crate::pipeline::Deduplicated;
-use crate::pipeline::bench::{
-    Bench, BenchError, BenchOptions, Regression, Report, compare, compare_at_last, is_settled,
-};
+use crate::pipeline::bench::{Bench, BenchError, BenchOptions, Regression, Report, compare, is_settled};
 use crate::report::{Sink, dedup as report};
 
 use super::Outcome;
@@ -87,11 +85,14 @@ pub fn run(common: &Common, args: &BenchArgs) -> Result<Outcome> {
     let save = args.save.as_deref().map(Sink::open).transpose()?;
     let progress = Progress::new(common);
     let mut bench = Bench::new(&options, &write_all)?;
-    let (mut report, regressions) = measured(&mut bench, baseline.as_ref(), args.tolerance, &progress)?;
+    bench.run(&progress)?;
+    confirm(&mut bench, baseline.as_ref(), args.tolerance, &progress)?;
     if save.is_some() && !args.exact {
-        report = settled(&mut bench, report, &progress)?;
+        settle(&mut bench, &progress)?;
     }
     progress.clear();
+    // Of all rounds: what is told is what is kept, and what was judged.
+    let (report, regressions) = judge(&bench, baseline.as_ref(), args.tolerance)?;
     if args.exact {
         keep(save, &report.exact())?;
     } else {
@@ -101,34 +102,32 @@ pub fn run(common: &Common, args: &BenchArgs) -> Result<Outcome> {
     Ok(if regressions.is_empty() { Outcome::Done } else { Outcome::Negative })
 }
 
-/// The figures, and which are worse than the baseline: those that were not after any number of rounds are none.
-fn measured(
+/// Runs more rounds while any time looks worse than the baseline.
+fn confirm(
     bench: &mut Bench<'_>,
     baseline: Option<&Report>,
     tolerance: f64,
     progress: &Progress,
-) -> Result<(Report, Vec<Regression>)> {
-    bench.run(progress)?;
+) -> Result<()> {
     for _ in 0..AGAIN {
-        let (report, regressions) = judge(bench, baseline, tolerance, compare)?;
-        if !regressions.iter().any(Regression::is_timed) {
-            return Ok((report, regressions));
+        if !judge(bench, baseline, tolerance)?.1.iter().any(Regression::is_timed) {
+            break;
         }
         bench.run(progress)?;
     }
-    judge(bench, baseline, tolerance, compare_at_last)
+    Ok(())
 }
 
-/// The figures after as many more rounds as make none of them better.
-fn settled(bench: &mut Bench<'_>, mut report: Report, progress: &Progress) -> Result<Report> {
+/// Runs as many more rounds as make no figure better.
+fn settle(bench: &mut Bench<'_>, progress: &Progress) -> Result<()> {
     for _ in 0..SETTLING {
+        let before = bench.report();
         bench.run(progress)?;
-        let before = std::mem::replace(&mut report, bench.report());
-        if is_settled(&report, &before)? {
+        if is_settled(&bench.report(), &before)? {
             break;
         }
     }
-    Ok(report)
+    Ok(())
 }
 
 fn options(common: &Common, args: &BenchArgs) -> BenchOptions {
@@ -157,15 +156,7 @@ fn write_all(job: &Deduplicated, folder: &Path) -> Result<()> {
     write("clusters.jsonl", report::write_clusters)
 }
 
-/// How figures are set against a baseline.
-type Compare = fn(&Report, &Report, f64) -> Result<Vec<Regression>, BenchError>;
-
-fn judge(
-    bench: &Bench<'_>,
-    baseline: Option<&Report>,
-    tolerance: f64,
-    compare: Compare,
-) -> Result<(Report, Vec<Regression>)> {
+fn judge(bench: &Bench<'_>, baseline: Option<&Report>, tolerance: f64) -> Result<(Report, Vec<Regression>)> {
     let report = bench.report();
     let regressions = baseline.map(|baseline| compare(&report, baseline, tolerance)).transpose()?;
     Ok((report, regressions.unwrap_or_default()))

@@ -35,7 +35,7 @@ use super::dedup::Deduplicated;
 use super::watch::Watch;
 
 pub use clock::{Part, Spent};
-pub use compare::{Regression, compare, compare_at_last, is_settled};
+pub use compare::{Regression, compare, is_settled};
 pub use gold::BenchError;
 pub use report::{Checks, Report, Tally};
 

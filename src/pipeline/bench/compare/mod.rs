@@ -62,31 +62,10 @@ impl fmt::Display for Regression {
 /// # Errors
 /// The two were measured on different corpora.
 pub fn compare(now: &Report, baseline: &Report, tolerance: f64) -> Result<Vec<Regression>, BenchError> {
-    compare_at(Pace::by_loops(now, baseline), now, baseline, tolerance)
-}
-
-/// The same where measuring again will not help any more: what half of the stages have in common is then laid to the machine.
-///
-/// # Errors
-/// As for [`compare`].
-pub fn compare_at_last(
-    now: &Report,
-    baseline: &Report,
-    tolerance: f64,
-) -> Result<Vec<Regression>, BenchError> {
-    compare_at(Pace::by_stages(now, baseline), now, baseline, tolerance)
-}
-
-fn compare_at(
-    pace: Pace,
-    now: &Report,
-    baseline: &Report,
-    tolerance: f64,
-) -> Result<Vec<Regression>, BenchError> {
     if (now.articles, now.bytes) != (baseline.articles, baseline.bytes) {
         return Err(BenchError::OtherCorpus { baseline: named(baseline), now: named(now) });
     }
-    let was = figures(baseline, pace);
+    let was = figures(baseline, Pace::between(now, baseline));
     let is = figures(now, Pace::EQUAL);
     let pairs = was.iter().filter_map(|was| Some((was, is.iter().find(|is| is.name == was.name)?)));
     Ok(pairs.filter_map(|(was, is)| regression(is, was, tolerance)).collect())

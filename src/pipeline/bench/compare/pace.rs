@@ -1,16 +1,10 @@
-//! What the machine can do now, beside what it could: by the fixed loops that both runs timed, and by what all stages have in
-//! common.
+//! What the machine can do now, beside what it could: by the fixed loops that both runs timed.
 
-use crate::pipeline::bench::clock::Spent;
 use crate::pipeline::bench::report::Report;
 
 /// By what factor a loop that is quicker than it was is taken to be less so. It is short, and on a busy machine finds a
 /// quiet moment that a long stage does not: of more rounds, more often.
 const LUCK: f64 = 1.1;
-
-/// By what factor half of the stages may be slower than the loops say and the machine be the cause: caches and memory that
-/// others use slow what has much to remember by a quarter for minutes, and neither loop nor step as much.
-const SHARED: f64 = 1.25;
 
 /// By what factor times of one run are longer in another.
 #[derive(Debug, Clone, Copy)]
@@ -25,7 +19,7 @@ impl Pace {
 
     /// As the loop takes longer now that was slowed most: a stage may be like either. Of what both are quicker some is
     /// luck.
-    pub fn by_loops(now: &Report, before: &Report) -> Self {
+    pub fn between(now: &Report, before: &Report) -> Self {
         let factor = |of: fn(&Report) -> [f64; 2]| {
             let both = of(now).into_iter().zip(of(before));
             let known = both.filter(|&(now, before)| now > 0.0 && before > 0.0);
@@ -36,25 +30,6 @@ impl Pace {
             clock: factor(|run| [run.calibration, run.calibration_dense].map(|spent| spent.seconds)),
             processor: factor(|run| [run.calibration, run.calibration_dense].map(|spent| spent.cpu_seconds)),
             alone: factor(|run| [run.calibration_alone, run.calibration_dense_alone]),
-        }
-    }
-
-    /// The same, or as half of the stages take longer, up to [`SHARED`] times that: a change of the code seldom slows so many
-    /// alike, and where it does the steps, which are not excused, tell.
-    pub fn by_stages(now: &Report, before: &Report) -> Self {
-        let loops = Self::by_loops(now, before);
-        let common = |pace: f64, of: fn(&Spent) -> f64| {
-            let both =
-                before.stages.iter().filter_map(|(part, was)| Some((of(now.stages.get(part)?), of(was))));
-            let mut longer: Vec<f64> = both.filter(|both| both.1 > 0.0).map(|(now, was)| now / was).collect();
-            longer.sort_unstable_by(f64::total_cmp);
-            let half = longer.get(longer.len().saturating_sub(1) / 2).copied().unwrap_or(0.0);
-            half.clamp(pace, pace * SHARED)
-        };
-        Self {
-            clock: common(loops.clock, |spent| spent.seconds),
-            processor: common(loops.processor, |spent| spent.cpu_seconds),
-            ..loops
         }
     }
 }

@@ -171,31 +171,6 @@ fn a_faster_machine_must_be_faster_unless_it_is_luck() {
     assert_eq!(worse_after(0.92, 0.56), ["stages.seek"]);
 }
 
-/// What counts after the last round, if each of so many stages takes so much longer, and a step too.
-fn worse_at_last(longer: &[f64], step: f64) -> Vec<String> {
-    let parts = [Part::Read, Part::File, Part::Seek, Part::Verify, Part::Index];
-    let taking = |longer: &[f64], step| Report {
-        stages: parts.into_iter().zip(longer).map(|(part, longer)| (part, spent(0.5 * longer))).collect(),
-        steps: [("sketch".to_owned(), 6.0 * step)].into(),
-        ..baseline()
-    };
-    let found = compare_at_last(&taking(longer, step), &taking(&[1.0; 5], 1.0), 0.1).unwrap();
-    found
-        .into_iter()
-        .map(|regression| regression.figure)
-        .filter(|figure| !figure.ends_with("seconds"))
-        .collect()
-}
-
-#[test]
-fn what_half_of_the_stages_have_in_common_is_the_machine_at_last_and_what_one_has_is_not() {
-    assert_eq!(worse_at_last(&[1.2, 1.15, 1.05, 1.2, 1.17], 1.0), [""; 0]);
-    assert_eq!(worse_at_last(&[1.0, 1.2, 1.02, 1.0, 0.9], 1.0), ["stages.file"]);
-    assert_eq!(worse_at_last(&[1.15, 1.4, 1.15, 1.2, 1.1], 1.0), ["stages.file"]);
-    assert_eq!(worse_at_last(&[1.2; 5], 1.2), ["steps.sketch"]);
-    assert_eq!(worse_at_last(&[1.5; 5], 1.0).len(), 5, "no machine is so much busier");
-}
-
 #[test]
 fn a_loop_that_the_baseline_did_not_time_says_nothing() {
     let old = Report { calibration_dense: spent(0.0), calibration_dense_alone: 0.0, ..baseline() };
