@@ -118,7 +118,7 @@ fn confirm(
     Ok(())
 }
 
-/// Runs as many more rounds as make no figure better.
+/// Runs more rounds until no time gets better.
 fn settle(bench: &mut Bench<'_>, progress: &Progress) -> Result<()> {
     for _ in 0..SETTLING {
         let before = bench.report();
