@@ -64,9 +64,10 @@ impl Meetings {
         &mut self.met[place]
     }
 
-    /// The documents met that may share enough. Most share one phrase, and whoever published them need not be looked up.
-    pub fn candidates(&mut self) -> &[Candidate] {
-        self.met.retain(Candidate::may_be_worth);
+    /// The documents met but the asker that may share enough. Most share one phrase, and whoever published them need not be
+    /// looked up.
+    pub fn candidates(&mut self, asker: u32) -> &[Candidate] {
+        self.met.retain(|met| met.doc != asker && met.may_be_worth());
         &self.met
     }
 }
@@ -97,8 +98,8 @@ mod tests {
                     }
                 }
             }
-            model.retain(|_, counted| counted[0] + counted[1] >= 8);
-            let candidates = table.candidates();
+            model.retain(|&doc, counted| doc != 7 && counted[0] + counted[1] >= 8);
+            let candidates = table.candidates(7);
             let counted = |met: &Candidate| (met.doc, [met.score, met.furniture, met.prints]);
             let met: BTreeMap<u32, [u32; 3]> = candidates.iter().map(counted).collect();
             prop_assert_eq!(met.len(), candidates.len());

@@ -54,7 +54,7 @@ impl Seeker {
             for met in self.prints.found(prints) {
                 self.meetings.meet(met.docs, met.weight, met.furniture);
             }
-            found(asker.number, self.meetings.candidates());
+            found(asker.number, self.meetings.candidates(asker.number));
         }
         self.askers.clear();
         self.bands.clear();

@@ -21,9 +21,13 @@ use super::watch::{Stage, Watch};
 /// Pairs found twice that may take up memory: 16 MiB of them.
 const SLACK: usize = 2 << 20;
 
-/// Runs of articles that ask together, at most: the more, the closer to one another stand the keys they look up. Some
-/// thousands of articles, whose look-ups take about two kilobytes each.
+/// Runs of articles that ask together, at most: the more, the closer to one another stand the keys they look up, and the more
+/// are looked up once for several. Some thousands of articles, whose look-ups take about a kilobyte and a half each.
 const TOGETHER: usize = 64;
+
+/// Or one in how many of all runs, if that is more: in as much larger a store. The memory is five bytes an article of all, for
+/// each core.
+const SHARE: usize = 256;
 
 /// Parts for each core, at least, so that none waits long for the last.
 const SHARES: usize = 8;
@@ -59,7 +63,8 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
             Ok(())
         };
         let runs = corpus.gathered.keys.read();
-        let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, TOGETHER);
+        let most = TOGETHER.max(runs.len() / SHARE);
+        let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, most);
         runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     }
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
