@@ -28,7 +28,7 @@ pub(super) struct Lookups {
 #[derive(Debug, Clone, Copy)]
 struct Lookup {
     asker: u32,
-    /// Where that stands.
+    /// Where among all that was found it stands.
     place: u32,
     /// Whether the key is furniture of the asker's outlet.
     furniture: bool,

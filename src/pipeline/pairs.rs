@@ -25,9 +25,9 @@ const SLACK: usize = 2 << 20;
 /// are looked up once for several. Some thousands of articles, whose look-ups take about a kilobyte and a half each.
 const TOGETHER: usize = 64;
 
-/// Or one in how many of all runs, if that is more: in as much larger a store. The memory is five bytes an article of all, for
-/// each core.
-const SHARE: usize = 256;
+/// Or one in so many of all runs, if that is more: in as much larger a store. Look-ups and the lists they come from are then
+/// some ten bytes an article of all, for each core.
+const ONE_IN: usize = 256;
 
 /// Parts for each core, at least, so that none waits long for the last.
 const SHARES: usize = 8;
@@ -63,7 +63,7 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
             Ok(())
         };
         let runs = corpus.gathered.keys.read();
-        let most = TOGETHER.max(runs.len() / SHARE);
+        let most = TOGETHER.max(runs.len() / ONE_IN);
         let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, most);
         runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     }

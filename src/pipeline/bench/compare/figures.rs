@@ -1,7 +1,6 @@
 //! The figures of a report by name, and which way each is worse.
 
 use super::pace::Pace;
-use crate::pipeline::bench::Part;
 use crate::pipeline::bench::report::{Report, Tally};
 
 /// Processor seconds of a stage below which a difference is the clock's rather than the code's.
@@ -17,8 +16,8 @@ pub(super) enum Rule {
     Speed,
     /// More is worse; the tolerance is a share of the baseline, and this difference is always allowed.
     Cost(f64),
-    /// The same with a tolerance [`LOOSE`](super::LOOSE) times as wide.
-    Loose(f64),
+    /// The same with a tolerance [`WAITING`](super::WAITING) times as wide.
+    Wait,
     /// Less is worse; the tolerance is [`QUALITY`](super::QUALITY).
     Quality,
 }
@@ -32,7 +31,7 @@ pub(super) struct Figure {
 }
 
 /// Everything that is compared, times adjusted by `pace`. A stage is compared by its processor time, and less strictly by
-/// the clock. So are the slowest checks, which are few, and writing, which is mostly the system's.
+/// the clock.
 pub(super) fn figures(report: &Report, pace: Pace) -> Vec<Figure> {
     let figure = |name: &str, value: f64, rule| Figure { name: name.to_owned(), value, rule };
     let mut figures = vec![
@@ -42,14 +41,13 @@ pub(super) fn figures(report: &Report, pace: Pace) -> Vec<Figure> {
         figure("bytes_per_article_without_text", report.bytes_per_article_without_text, Rule::Cost(0.0)),
         figure("peak_bytes", report.peak_bytes as f64, Rule::Cost(CHANCE)),
         figure("check.p50_us", report.check.p50_us * pace.processor, Rule::Cost(0.0)),
-        figure("check.p99_us", report.check.p99_us * pace.processor, Rule::Loose(0.0)),
+        figure("check.p99_us", report.check.p99_us * pace.processor, Rule::Cost(0.0)),
     ];
     figures.extend(report.stages.iter().flat_map(|(part, spent)| {
         let name = format!("stages.{}", part.name());
-        let processor = if *part == Part::Write { Rule::Loose(GRAIN) } else { Rule::Cost(GRAIN) };
         [
-            figure(&name, spent.cpu_seconds * pace.processor, processor),
-            figure(&format!("{name}.seconds"), spent.seconds * pace.clock, Rule::Loose(GRAIN)),
+            figure(&name, spent.cpu_seconds * pace.processor, Rule::Cost(GRAIN)),
+            figure(&format!("{name}.seconds"), spent.seconds * pace.clock, Rule::Wait),
         ]
     }));
     figures.extend(

@@ -9,17 +9,15 @@ use std::fmt;
 
 use super::gold::BenchError;
 use super::report::Report;
-use figures::{Figure, Rule, figures};
+use figures::{Figure, GRAIN, Rule, figures};
 use pace::Pace;
 
 /// By how much recall and precision may fall. They are exact for one corpus: any loss is one of the code's.
 const QUALITY: f64 = 0.005;
 
-/// How much wider the tolerance is of what the code alone does not decide. What a stage takes on the clock is lengthened by
-/// whatever else runs, but a stage that sleeps, or whose threads wait for one another, shows nowhere else; the last hundredth
-/// of the checks is a handful, and what writing takes depends on what else the system has still to write. Of one build an
-/// hour apart these two differed by 10 and 12% when no other figure of time did.
-const LOOSE: f64 = 1.5;
+/// How much wider the tolerance is of what a stage takes on the clock: whatever else runs lengthens that, but a stage that
+/// sleeps, or whose threads wait for one another, shows nowhere else.
+const WAITING: f64 = 1.5;
 
 /// Share of a figure's best by which it may have got better with more rounds, and have been settled before.
 const SETTLED: f64 = 0.03;
@@ -96,12 +94,12 @@ fn regression(now: &Figure, baseline: &Figure, tolerance: f64) -> Option<Regress
     let limit = match baseline.rule {
         Rule::Speed => was * (1.0 - tolerance),
         Rule::Cost(grain) => was + (was * tolerance).max(grain),
-        Rule::Loose(grain) => was + (was * tolerance * LOOSE).max(grain),
+        Rule::Wait => was + (was * tolerance * WAITING).max(GRAIN),
         Rule::Quality => was - QUALITY,
     };
     let is_worse = match baseline.rule {
         Rule::Speed | Rule::Quality => now.value < limit,
-        Rule::Cost(_) | Rule::Loose(_) => now.value > limit,
+        Rule::Cost(_) | Rule::Wait => now.value > limit,
     };
     let worse = || Regression { figure: now.name.clone(), now: now.value, baseline: was, limit };
     is_worse.then(worse)
