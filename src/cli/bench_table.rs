@@ -42,11 +42,19 @@ fn speed(out: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn stages(out: &mut String, report: &Report) -> std::fmt::Result {
-    writeln!(out, "{:<16}{:>9}{:>12}", "stage", "seconds", "processor")?;
+    writeln!(out, "{:<16}{:>9}{:>12}{:>14}", "stage", "seconds", "processor", "of it system")?;
     let stages = report.stages.iter().map(|(part, spent)| (part.name(), spent));
-    let loops = [("(fixed loop)", &report.calibration), ("(fixed, dense)", &report.calibration_dense)];
+    let loops = [
+        ("(fixed loop)", &report.calibration),
+        ("(fixed, dense)", &report.calibration_dense),
+        ("(fixed, system)", &report.calibration_system),
+    ];
     for (name, spent) in stages.chain(loops) {
-        writeln!(out, "{name:<16}{:>9.4}{:>12.4}", spent.seconds, spent.cpu_seconds)?;
+        writeln!(
+            out,
+            "{name:<16}{:>9.4}{:>12.4}{:>14.4}",
+            spent.seconds, spent.cpu_seconds, spent.system_seconds
+        )?;
     }
     writeln!(out)
 }

@@ -1,13 +1,14 @@
-//! What each stage takes: time on the clock, and processor time of all threads.
+//! What each stage takes, by the stages that a job announces.
 
 use std::collections::BTreeMap;
 use std::sync::Mutex;
-use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
 use crate::pipeline::watch::{Stage, Watch};
 use crate::read::Rejection;
+
+use super::spent::{Moment, Spent};
 
 /// A timed part of the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,66 +58,6 @@ impl Part {
     }
 }
 
-/// Time that was spent, in seconds.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
-pub struct Spent {
-    /// On the clock.
-    pub seconds: f64,
-    /// By the processors, all threads together.
-    pub cpu_seconds: f64,
-}
-
-impl Spent {
-    /// The least of several, by each clock; nothing of none.
-    pub(super) fn least(of: impl Iterator<Item = Self>) -> Self {
-        let lesser = |one: Self, other: Self| Self {
-            seconds: one.seconds.min(other.seconds),
-            cpu_seconds: one.cpu_seconds.min(other.cpu_seconds),
-        };
-        of.reduce(lesser).unwrap_or_default()
-    }
-}
-
-impl std::ops::Mul<f64> for Spent {
-    type Output = Self;
-
-    fn mul(self, times: f64) -> Self {
-        Self { seconds: self.seconds * times, cpu_seconds: self.cpu_seconds * times }
-    }
-}
-
-/// A moment, on both clocks.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Moment(Instant, Duration);
-
-impl Moment {
-    pub(super) fn now() -> Self {
-        Self(Instant::now(), processor_time())
-    }
-
-    /// What was spent since.
-    pub(super) fn elapsed(self) -> Spent {
-        Spent {
-            seconds: self.0.elapsed().as_secs_f64(),
-            cpu_seconds: processor_time().saturating_sub(self.1).as_secs_f64(),
-        }
-    }
-}
-
-/// Processor time of this process so far.
-#[cfg(unix)]
-fn processor_time() -> Duration {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    Duration::new(time.tv_sec.max(0) as u64, time.tv_nsec as u32)
-}
-
-/// Where the system does not tell, the clock has to do.
-#[cfg(not(unix))]
-fn processor_time() -> Duration {
-    static START: std::sync::LazyLock<Instant> = std::sync::LazyLock::new(Instant::now);
-    START.elapsed()
-}
-
 /// Times the parts of a job by the stages it announces, and hands everything on to another watch.
 pub(super) struct Clock<'a> {
     watch: &'a dyn Watch,
@@ -153,10 +94,8 @@ impl<'a> Clock<'a> {
 
 impl Laps {
     fn lap(&mut self, part: Part) {
-        let spent = self.since.elapsed();
         let sum = self.spent.entry(self.part).or_default();
-        sum.seconds += spent.seconds;
-        sum.cpu_seconds += spent.cpu_seconds;
+        *sum = *sum + self.since.elapsed();
         (self.part, self.since) = (part, Moment::now());
     }
 
@@ -238,12 +177,5 @@ mod tests {
         let clock = Clock::start(&Silent);
         clock.begin(Stage::Verifying, Some(0));
         assert_eq!(clock.laps().part, Part::Group);
-    }
-
-    #[test]
-    fn sleeping_takes_time_but_no_processor() {
-        let start = Moment::now();
-        std::thread::sleep(Duration::from_millis(30));
-        assert!(start.elapsed().seconds >= 0.03);
     }
 }

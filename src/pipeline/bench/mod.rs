@@ -8,8 +8,9 @@
 //! compare    figures against a baseline                 -> regressions, by name
 //! ```
 //!
-//! A stage is timed by the processor time of all threads, which another process cannot lengthen much, and every
-//! time is set against two fixed loops (calibration) run between the stages, which a slower machine lengthens as well.
+//! A stage is timed by the processor time of all threads (spent), which another process cannot lengthen much, and every
+//! time is set against three fixed loops (calibration) run between the stages, which a slower machine or system lengthens
+//! as well.
 //! The steps within a stage are timed once more by themselves, on one thread (steps).
 
 mod calibration;
@@ -23,6 +24,7 @@ mod held;
 mod report;
 mod round;
 mod score;
+mod spent;
 pub mod steps;
 mod truth;
 
@@ -34,10 +36,11 @@ use crate::judge::Limits;
 use super::dedup::Deduplicated;
 use super::watch::Watch;
 
-pub use clock::{Part, Spent};
+pub use clock::Part;
 pub use compare::{Regression, compare, is_settled};
 pub use gold::BenchError;
 pub use report::{Checks, Report, Tally};
+pub use spent::Spent;
 
 use corpus::Workload;
 use round::Round;

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::clock::{Part, Spent};
+use super::clock::Part;
 use super::corpus::Workload;
 use super::round::Round;
+use super::spent::Spent;
 
 /// All figures of one run.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -54,6 +55,10 @@ pub struct Report {
     pub calibration_dense: Spent,
     /// Seconds of the same on one thread.
     pub calibration_dense_alone: f64,
+    /// Seconds of a fixed loop that has the system give memory and copy bytes, run on every thread.
+    pub calibration_system: Spent,
+    /// Seconds of the same on one thread.
+    pub calibration_system_alone: f64,
     /// Digest of all results.
     pub digest: String,
 }
@@ -73,6 +78,8 @@ impl Report {
             calibration_alone: 0.0,
             calibration_dense: Spent::default(),
             calibration_dense_alone: 0.0,
+            calibration_system: Spent::default(),
+            calibration_system_alone: 0.0,
             ..still
         }
     }
@@ -161,6 +168,10 @@ impl Report {
         let dedup: f64 =
             stages.iter().filter(|(part, _)| part.is_dedup()).map(|(_, spent)| spent.seconds).sum();
         let articles = first.articles as f64;
+        let [calibration, calibration_dense, calibration_system] =
+            std::array::from_fn(|of| quickest(rounds, |round| round.calibration[of]));
+        let [calibration_alone, calibration_dense_alone, calibration_system_alone] =
+            std::array::from_fn(|of| least(rounds.iter().map(|round| round.calibration_alone[of])));
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             corpus: workload.name.clone(),
@@ -178,10 +189,12 @@ impl Report {
             kinds: first.score.kinds.clone(),
             stages,
             steps: steps(rounds),
-            calibration: quickest(rounds, |round| round.calibration[0]),
-            calibration_alone: least(rounds.iter().map(|round| round.calibration_alone[0])),
-            calibration_dense: quickest(rounds, |round| round.calibration[1]),
-            calibration_dense_alone: least(rounds.iter().map(|round| round.calibration_alone[1])),
+            calibration,
+            calibration_alone,
+            calibration_dense,
+            calibration_dense_alone,
+            calibration_system,
+            calibration_system_alone,
             digest: first.digest.clone(),
             peak_bytes: rounds.iter().map(|round| round.peak_bytes).min().unwrap_or(0),
         }
@@ -234,7 +247,7 @@ mod tests {
     #[test]
     fn a_report_is_read_as_it_was_saved() {
         let mut report = Report { articles: 3, digest: "00".into(), ..Report::default() };
-        report.stages.insert(Part::Seek, Spent { seconds: 0.5, cpu_seconds: 1.0 });
+        report.stages.insert(Part::Seek, Spent { seconds: 0.5, cpu_seconds: 1.0, system_seconds: 0.25 });
         report.kinds.insert("lede".into(), Tally { reprints: 4, found: 3, ..Tally::default() });
         let saved = serde_json::to_string(&report).unwrap();
         assert!(saved.contains("\"recall\":0.75") && saved.contains("\"seek\""), "{saved}");

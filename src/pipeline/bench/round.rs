@@ -13,12 +13,13 @@ use crate::pipeline::headlines::{self, Headline};
 use crate::pipeline::memory;
 use crate::pipeline::watch::Watch;
 
-use super::calibration::{calibrate, calibrate_alone};
+use super::calibration::{self, LOOPS};
 use super::checks::{check_all, create_index};
-use super::clock::{Clock, Moment, Part, Spent};
+use super::clock::{Clock, Part};
 use super::corpus::Workload;
 use super::held::Held;
 use super::score::{Score, score};
+use super::spent::{Moment, Spent};
 use super::steps::Sample;
 use super::{BenchOptions, Outputs, digest};
 
@@ -40,9 +41,9 @@ pub(super) struct Round {
     /// Largest resident memory during `dedup`, in bytes.
     pub peak_bytes: u64,
     /// What each fixed loop took: the quickest of before, between and after.
-    pub calibration: [Spent; 2],
+    pub calibration: [Spent; LOOPS],
     /// Seconds of each fixed loop on one thread, beside the steps.
-    pub calibration_alone: [f64; 2],
+    pub calibration_alone: [f64; LOOPS],
     /// Microseconds of each check, in the order of the sample.
     pub checks_us: Vec<f64>,
     /// What was found, against the truth.
@@ -59,12 +60,12 @@ impl Round {
         outputs: Outputs<'_>,
         watch: &dyn Watch,
     ) -> Result<Self> {
-        let (mut round, results, before) = (Self::default(), folder()?, calibrate());
+        let (mut round, results, before) = (Self::default(), folder()?, calibrate()?);
         round.deduplicate(workload, options, (outputs, &results), watch)?;
-        let between = calibrate();
+        let between = calibrate()?;
         let lines = round.ask(workload, options, watch)?;
-        let all = [before, between, calibrate()];
-        round.calibration = [0, 1].map(|of| Spent::least(all.iter().map(|taken| taken[of])));
+        let all = [before, between, calibrate()?];
+        round.calibration = std::array::from_fn(|of| Spent::least(all.iter().map(|taken| taken[of])));
         round.digest = digest::of_folder(results.path(), lines)?;
         Ok(round)
     }
@@ -99,7 +100,7 @@ impl Round {
         let held = Held::of(workload, self.articles, options.checks)?;
         let mut lines = self.check(workload, &held.sample, options, watch)?;
         lines.extend(self.group(&held.headlines()));
-        self.calibration_alone = calibrate_alone();
+        self.calibration_alone = calibration::calibrate_alone().map_err(not_supplied)?;
         self.steps = Sample::of(&held.sample).time().collect();
         Ok(lines)
     }
@@ -158,7 +159,15 @@ fn quickest<R>(stage: impl Fn() -> R) -> (Spent, R) {
     (Spent::least(others.chain([first])), given)
 }
 
+fn calibrate() -> Result<[Spent; LOOPS]> {
+    calibration::calibrate().map_err(not_supplied)
+}
+
 fn folder() -> Result<TempDir> {
-    let named = |source| Error::Write { path: std::env::temp_dir().display().to_string(), source };
-    tempfile::Builder::new().prefix("reprint-bench-").tempdir().map_err(named)
+    tempfile::Builder::new().prefix("reprint-bench-").tempdir().map_err(not_supplied)
+}
+
+/// No memory, or no room for temporary files.
+fn not_supplied(source: std::io::Error) -> Error {
+    Error::Write { path: std::env::temp_dir().display().to_string(), source }
 }

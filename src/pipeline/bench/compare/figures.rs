@@ -2,6 +2,7 @@
 
 use super::pace::Pace;
 use crate::pipeline::bench::report::{Report, Tally};
+use crate::pipeline::bench::{Part, Spent};
 
 /// Processor seconds of a stage below which a difference is the clock's rather than the code's.
 pub(super) const GRAIN: f64 = 0.001;
@@ -34,34 +35,40 @@ pub(super) struct Figure {
 /// the clock.
 pub(super) fn figures(report: &Report, pace: Pace) -> Vec<Figure> {
     let figure = |name: &str, value: f64, rule| Figure { name: name.to_owned(), value, rule };
+    let (dedup, check) = (share(report, Part::is_dedup), share(report, |part| part == Part::Check));
     let mut figures = vec![
-        figure("articles_per_second", report.articles_per_second / pace.clock, Rule::Speed),
-        figure("megabytes_per_second", report.megabytes_per_second / pace.clock, Rule::Speed),
+        figure("articles_per_second", report.articles_per_second / pace.clock.with(dedup), Rule::Speed),
+        figure("megabytes_per_second", report.megabytes_per_second / pace.clock.with(dedup), Rule::Speed),
         figure("bytes_per_article", report.bytes_per_article, Rule::Cost(0.0)),
         figure("bytes_per_article_without_text", report.bytes_per_article_without_text, Rule::Cost(0.0)),
         figure("peak_bytes", report.peak_bytes as f64, Rule::Cost(CHANCE)),
-        figure("check.p50_us", report.check.p50_us * pace.processor, Rule::Cost(0.0)),
-        figure("check.p99_us", report.check.p99_us * pace.processor, Rule::Cost(0.0)),
+        figure("check.p50_us", report.check.p50_us * pace.alone.with(check), Rule::Cost(0.0)),
+        // Of many candidates, all threads compare some.
+        figure("check.p99_us", report.check.p99_us * pace.either.with(check), Rule::Cost(0.0)),
     ];
     figures.extend(report.stages.iter().flat_map(|(part, spent)| {
-        let name = format!("stages.{}", part.name());
+        let (name, share) = (format!("stages.{}", part.name()), spent.system_share());
+        let (processor, clock) = pace.of(*part);
         [
-            figure(&name, spent.cpu_seconds * pace.processor, Rule::Cost(GRAIN)),
-            figure(&format!("{name}.seconds"), spent.seconds * pace.clock, Rule::Wait),
+            figure(&name, spent.cpu_seconds * processor.with(share), Rule::Cost(GRAIN)),
+            figure(&format!("{name}.seconds"), spent.seconds * clock.with(share), Rule::Wait),
         ]
     }));
-    figures.extend(
-        report
-            .steps
-            .iter()
-            .map(|(step, micros)| figure(&format!("steps.{step}"), micros * pace.alone, Rule::Cost(0.0))),
-    );
+    figures.extend(report.steps.iter().map(|(step, micros)| {
+        figure(&format!("steps.{step}"), micros * pace.alone.with(0.0), Rule::Cost(0.0))
+    }));
     figures.extend(shares("quality", &report.quality));
     figures.extend(
         report.relations.iter().flat_map(|(name, tally)| shares(&format!("relations.{name}"), tally)),
     );
     figures.extend(report.kinds.iter().flat_map(|(name, tally)| shares(&format!("kinds.{name}"), tally)));
     figures
+}
+
+/// The system's share of the processor time of some parts.
+fn share(report: &Report, is_asked: fn(Part) -> bool) -> f64 {
+    let asked = report.stages.iter().filter(|&(&part, _)| is_asked(part));
+    asked.map(|(_, &spent)| spent).sum::<Spent>().system_share()
 }
 
 fn shares(of: &str, tally: &Tally) -> impl Iterator<Item = Figure> + use<> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::pipeline::bench::{Checks, Part, Spent, Tally};
 
 fn spent(seconds: f64) -> Spent {
-    Spent { seconds, cpu_seconds: seconds }
+    Spent { seconds, cpu_seconds: seconds, system_seconds: 0.0 }
 }
 
 fn baseline() -> Report {
@@ -86,7 +86,7 @@ fn a_fifth_more_of_one_stage_is_worse_but_not_a_millisecond_of_a_short_one() {
 fn a_stage_that_waits_is_worse_though_no_processor_is_busy() {
     let takes = |seconds| {
         move |now: &mut Report| {
-            now.stages.insert(Part::Seek, Spent { seconds, cpu_seconds: 0.5 });
+            now.stages.insert(Part::Seek, Spent { seconds, ..spent(0.5) });
         }
     };
     assert_eq!(worse(takes(0.6)), ["stages.seek.seconds"]);
