@@ -25,14 +25,22 @@ impl Aside {
     /// # Errors
     /// The file cannot be made or written.
     pub fn add(&mut self, numbers: &[u32]) -> Result<u64> {
+        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        self.add_bytes(&bytes)
+    }
+
+    /// The same of bytes.
+    ///
+    /// # Errors
+    /// The file cannot be made or written.
+    pub fn add_bytes(&mut self, bytes: &[u8]) -> Result<u64> {
         let file = match &mut self.file {
             Some(file) => file,
             none => none.insert(tempfile::tempfile()?),
         };
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
         // Where reading at a place moves the file's own, as on Windows, it is not at the end.
         file.seek(SeekFrom::Start(self.length))?;
-        file.write_all(&bytes)?;
+        file.write_all(bytes)?;
         let start = self.length;
         self.length += bytes.len() as u64;
         Ok(start)
@@ -49,11 +57,20 @@ impl Aside {
     /// # Errors
     /// The file cannot be read, or ends before.
     pub fn read(&self, start: u64, numbers: usize) -> Result<Vec<u32>> {
-        let mut bytes = vec![0; 4 * numbers];
-        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
-        crate::read::read_at(file, &mut bytes, start)?;
+        let bytes = self.read_bytes(start, 4 * numbers)?;
         let (words, _) = bytes.as_chunks::<4>();
         Ok(words.iter().map(|word| u32::from_le_bytes(*word)).collect())
+    }
+
+    /// The same of bytes.
+    ///
+    /// # Errors
+    /// The file cannot be read, or ends before.
+    pub fn read_bytes(&self, start: u64, count: usize) -> Result<Vec<u8>> {
+        let mut bytes = vec![0; count];
+        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
+        crate::read::read_at(file, &mut bytes, start)?;
+        Ok(bytes)
     }
 }
 

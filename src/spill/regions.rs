@@ -4,11 +4,12 @@
 use rayon::prelude::*;
 
 use super::crowd::crowded;
+use super::parted::Parted;
 use super::radix;
 use super::{Result, Run, Source};
 
 /// Regions of the keys, told by their leading bits.
-const REGIONS: usize = 64;
+pub(super) const REGIONS: usize = 64;
 
 /// Leading bits of a key that tell its region, and how many stand behind them.
 const REGION_BITS: u32 = REGIONS.trailing_zeros();
@@ -23,6 +24,9 @@ const ROOM_EACH: usize = 8;
 
 /// Records that are sorted as one region.
 const FEW: usize = 1 << 16;
+
+/// Rounds of reading all lists through, of which more cost more than setting the records aside.
+const ROUNDS: usize = 2;
 
 /// A key, and a number that stands for a list.
 pub type Record = (u32, u32);
@@ -62,10 +66,17 @@ pub fn by_key<R: Send>(
         return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0, 0, least)));
     }
     let together = together(expected, room);
+    let gather = |run: Result<Run<'_>>, wanted| run.map(|run| gather(&run, wanted, SHIFT, &keys));
+    let rounds = REGIONS.div_ceil(together);
+    // What is gathered is there once more as it is written: half as much at a time.
+    let part = || Parted::of(lists, 2 * rounds, |run| gather(run, 0..REGIONS));
+    let parted = (rounds > ROUNDS).then(part).transpose()?;
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
-        let gather = |run: Result<Run<'_>>| run.map(|run| gather(&run, wanted.clone(), SHIFT, &keys));
-        let gathered: Vec<Vec<Vec<Record>>> = lists.read().map(gather).collect::<Result<_>>()?;
+        let gathered: Vec<Vec<Vec<Record>>> = match &parted {
+            Some(parted) => parted.regions(wanted.clone())?,
+            None => lists.read().map(|run| gather(run, wanted.clone())).collect::<Result<_>>()?,
+        };
         let region = |number: usize| each(sorted(&gathered, number, REGION_BITS, least));
         let done: Vec<R> = (0..wanted.len()).into_par_iter().map(region).collect();
         done.into_iter().try_for_each(&mut take)?;
