@@ -93,9 +93,14 @@ impl Source for Lists {
         self.chunks.values().map(Chunk::len).sum()
     }
 
-    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+    fn runs(&self) -> usize {
+        self.chunks.len()
+    }
+
+    fn read_some(&self, runs: Range<usize>) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
         let run = |(first, chunk)| self.run(first, chunk);
-        self.numbered(..).into_par_iter().map(run)
+        let chunks: Vec<_> = self.numbered(..).drain(runs).collect();
+        chunks.into_par_iter().map(run)
     }
 }
 
@@ -118,8 +123,12 @@ impl Source for Lots<'_> {
         self.chunks.iter().map(|(_, chunk)| chunk.len()).sum()
     }
 
-    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
-        self.chunks.par_iter().map(|&(first, chunk)| self.lists.run(first, chunk))
+    fn runs(&self) -> usize {
+        self.chunks.len()
+    }
+
+    fn read_some(&self, runs: Range<usize>) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        self.chunks[runs].par_iter().map(|&(first, chunk)| self.lists.run(first, chunk))
     }
 }
 

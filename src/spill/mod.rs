@@ -15,6 +15,8 @@ pub mod radix;
 pub mod regions;
 pub mod selection;
 
+use std::ops::Range;
+
 use rayon::iter::IndexedParallelIterator;
 
 pub use lists::{Lists, Lots, Run};
@@ -31,10 +33,18 @@ pub trait Source: Sync {
         self.len() == 0
     }
 
-    /// Reads all lists, in order, many at a time.
+    /// How many runs they are read in.
+    fn runs(&self) -> usize;
+
+    /// Reads some of the runs, in order, many at a time; no other is touched.
     ///
     /// A run fails if the temporary file cannot be read back.
-    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>>;
+    fn read_some(&self, runs: Range<usize>) -> impl IndexedParallelIterator<Item = Result<Run<'_>>>;
+
+    /// Reads all lists.
+    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        self.read_some(0..self.runs())
+    }
 }
 
 /// Numbers could not be set aside or read back.

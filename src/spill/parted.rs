@@ -21,7 +21,7 @@ pub(super) struct Parted {
 }
 
 impl Parted {
-    /// Gathers the records of all lists, in so many parts of about the same number of lists.
+    /// Gathers the records of all lists, so many runs of them at a time that there are about as many parts.
     ///
     /// # Errors
     /// The lists cannot be read back, or the temporary file cannot be written.
@@ -30,10 +30,10 @@ impl Parted {
         parts: usize,
         gather: impl Fn(Result<Run<'_>>) -> Result<Vec<Vec<Record>>> + Sync,
     ) -> Result<Self> {
-        let (mut parted, runs) = (Self::default(), lists.read().len());
+        let (mut parted, runs) = (Self::default(), lists.runs());
         let some = runs.div_ceil(parts).max(1);
         for first in (0..runs).step_by(some) {
-            let gathered = lists.read().skip(first).take(some).map(&gather);
+            let gathered = lists.read_some(first..(first + some).min(runs)).map(&gather);
             parted.add(&gathered.collect::<Result<Vec<_>>>()?)?;
         }
         Ok(parted)
@@ -85,8 +85,33 @@ fn record_of(written: u64) -> Record {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
     use super::*;
     use crate::spill::{Lists, Lot};
+
+    /// Lists, and how many runs of them were read.
+    struct Counted<'a> {
+        lists: &'a Lists,
+        read: AtomicUsize,
+    }
+
+    impl Source for Counted<'_> {
+        fn len(&self) -> usize {
+            self.lists.len()
+        }
+
+        fn runs(&self) -> usize {
+            self.lists.runs()
+        }
+
+        fn read_some(&self, runs: Range<usize>) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+            let count = |_: &Result<Run<'_>>| {
+                self.read.fetch_add(1, Ordering::Relaxed);
+            };
+            self.lists.read_some(runs).inspect(count)
+        }
+    }
 
     #[test]
     fn a_region_has_its_records_in_the_order_of_the_lists_however_many_the_parts() {
@@ -104,8 +129,10 @@ mod tests {
             }
             Ok(regions)
         };
-        for parts in [1, 2, 5, 9] {
-            let parted = Parted::of(&lists, parts, gather).unwrap();
+        for parts in [1, 2, 3, 5, 9] {
+            let counted = Counted { lists: &lists, read: AtomicUsize::new(0) };
+            let parted = Parted::of(&counted, parts, gather).unwrap();
+            assert_eq!(counted.read.into_inner(), lists.runs(), "each is read once");
             let region = |number: usize| parted.regions(number..number + 1).unwrap().concat().concat();
             assert_eq!(region(0), [(0, 0), (2, 2), (4, 4)]);
             assert_eq!(region(1), [(1, 1), (3, 3)]);

@@ -18,7 +18,7 @@ const SHIFT: u32 = u32::BITS - REGION_BITS;
 /// Records that are gathered at a time, at least: 32 MiB of them.
 const ROOM: usize = 4 << 20;
 
-/// And for each list of all, so that many lists are not read through many times: 64 bytes, less than the postings take that
+/// And for each list of all, so that what is set aside is in few and long pieces: 64 bytes, less than the postings take that
 /// come of them.
 const ROOM_EACH: usize = 8;
 
@@ -53,7 +53,7 @@ pub fn room(lists: usize) -> usize {
 /// and what comes of it to `take`, by ascending region.
 ///
 /// # Errors
-/// The lists cannot be read back.
+/// The lists cannot be read back, or the temporary file not be written.
 pub fn by_key<R: Send>(
     lists: &impl Source,
     Wanted { expected, least, room }: Wanted,
@@ -159,7 +159,7 @@ mod tests {
             let mut expected: Vec<Record> = numbered.flat_map(|(list, number)| list.iter().map(move |&key| (key, number))).collect();
             expected.sort_unstable();
             let shared: Vec<Record> = expected.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 2).flatten().copied().collect();
-            for about in [1, FEW + 1, usize::MAX] {
+            for about in [1, FEW + 1, 2 << 20, usize::MAX] {
                 prop_assert_eq!(&turned(&lists, about, 1), &expected);
                 let mut found = turned(&lists, about, 3);
                 found.retain(|record| shared.binary_search(record).is_ok());

@@ -1,6 +1,7 @@
 //! Some of the lists, wherever they stand.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -101,14 +102,20 @@ impl Source for Selection<'_> {
         self.wanted.len()
     }
 
-    fn read(&self) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
-        let run = |(at, wanted): (usize, &[u32])| {
-            let mut run = Run { first: (at * TOGETHER) as u32, ..Run::default() };
+    fn runs(&self) -> usize {
+        self.wanted.len().div_ceil(TOGETHER)
+    }
+
+    fn read_some(&self, runs: Range<usize>) -> impl IndexedParallelIterator<Item = Result<Run<'_>>> {
+        let start = runs.start;
+        let run = move |(at, wanted): (usize, &[u32])| {
+            let mut run = Run { first: ((start + at) * TOGETHER) as u32, ..Run::default() };
             let mut of_a_chunk = wanted.chunk_by(|&a, &b| self.numbered.chunk(a) == self.numbered.chunk(b));
             of_a_chunk.try_for_each(|wanted| self.numbered.append(wanted, &mut run))?;
             Ok(run)
         };
-        self.wanted.par_chunks(TOGETHER).enumerate().map(run)
+        let end = self.wanted.len().min(runs.end * TOGETHER);
+        self.wanted[runs.start * TOGETHER..end].par_chunks(TOGETHER).enumerate().map(run)
     }
 }
 
