@@ -42,7 +42,7 @@ fn speed(out: &mut String, report: &Report) -> std::fmt::Result {
 }
 
 fn stages(out: &mut String, report: &Report) -> std::fmt::Result {
-    writeln!(out, "{:<16}{:>9}{:>12}{:>14}", "stage", "seconds", "processor", "of it system")?;
+    writeln!(out, "{:<16}{:>9}{:>12}{:>14}", "stage", "seconds", "processor", "system")?;
     let stages = report.stages.iter().map(|(part, spent)| (part.name(), spent));
     let loops = [
         ("(fixed loop)", &report.calibration),

@@ -9,7 +9,7 @@ use memmap2::MmapMut;
 
 use super::spent::{Moment, Spent};
 
-/// The fixed loops.
+/// How many fixed loops there are.
 pub(super) const LOOPS: usize = 3;
 
 /// Runs of a loop: of processor time the quickest counts, for in a hundred milliseconds another process nearly always

@@ -38,6 +38,9 @@ pub enum BenchError {
         /// What is wrong.
         source: serde_json::Error,
     },
+    /// The baseline was saved by a bench that timed other things.
+    #[error("the baseline holds times as an older version took them; save a new one with --save")]
+    OldBaseline,
     /// The baseline was measured on something else.
     #[error(
         "the baseline was measured on {baseline}, this run on {now}; give the same corpus, or save a new baseline"

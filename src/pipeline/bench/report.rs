@@ -48,8 +48,9 @@ pub struct Report {
     /// Microseconds an article that each step takes by itself, on one thread.
     pub steps: BTreeMap<String, f64>,
     /// Seconds of a fixed loop that waits for itself and for memory, run on every thread: what the machine could do meanwhile.
+    /// On the clock those of all runs; of the processors so many times those of the quickest.
     pub calibration: Spent,
-    /// Seconds of the same on one thread, which the steps are set against.
+    /// Seconds of the same on one thread, which steps and checks are set against.
     pub calibration_alone: f64,
     /// Seconds of a fixed loop that waits for nothing, run on every thread.
     pub calibration_dense: Spent,

@@ -47,11 +47,11 @@ pub(super) fn figures(report: &Report, pace: Pace) -> Vec<Figure> {
         figure("check.p99_us", report.check.p99_us * pace.either.with(check), Rule::Cost(0.0)),
     ];
     figures.extend(report.stages.iter().flat_map(|(part, spent)| {
-        let (name, share) = (format!("stages.{}", part.name()), spent.system_share());
+        let (name, system) = (format!("stages.{}", part.name()), spent.system_share());
         let (processor, clock) = pace.of(*part);
         [
-            figure(&name, spent.cpu_seconds * processor.with(share), Rule::Cost(GRAIN)),
-            figure(&format!("{name}.seconds"), spent.seconds * clock.with(share), Rule::Wait),
+            figure(&name, spent.cpu_seconds * processor.with(system), Rule::Cost(GRAIN)),
+            figure(&format!("{name}.seconds"), spent.seconds * clock.with(system), Rule::Wait),
         ]
     }));
     figures.extend(report.steps.iter().map(|(step, micros)| {

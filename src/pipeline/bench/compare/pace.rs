@@ -23,8 +23,8 @@ impl Factor {
         self.program + (self.system - self.program) * system_share
     }
 
-    /// The program takes longer as the loop does that was slowed most: a stage may be like either. Of what all are quicker
-    /// some is luck.
+    /// The program takes longer as the loop does that was slowed most: a stage may be like either. Of what they are quicker,
+    /// or the system is, some is luck.
     fn between(now: [f64; LOOPS], before: [f64; LOOPS]) -> Self {
         let longer = |of: usize| (now[of] > 0.0 && before[of] > 0.0).then(|| now[of] / before[of]);
         let program = longer(0).into_iter().chain(longer(1)).reduce(f64::max).unwrap_or(1.0);
@@ -56,6 +56,7 @@ impl Pace {
     pub const EQUAL: Self =
         Self { clock: Factor::EQUAL, processor: Factor::EQUAL, alone: Factor::EQUAL, either: Factor::EQUAL };
 
+    /// From one run to another.
     pub fn between(now: &Report, before: &Report) -> Self {
         let factor = |of: fn(&Report) -> [f64; LOOPS]| Factor::between(of(now), of(before));
         let clock = factor(|run| on_all_threads(run).map(|spent| spent.seconds));
@@ -92,6 +93,7 @@ mod tests {
     /// Half of reading is the system's, and of seeking nothing.
     fn before() -> Report {
         Report {
+            articles_per_second: 1000.0,
             check: Checks { articles: 10, p50_us: 100.0, p99_us: 900.0 },
             stages: [
                 (Part::Read, Spent { system_seconds: 0.5, ..spent(1.0) }),
@@ -162,10 +164,27 @@ mod tests {
     }
 
     #[test]
-    fn of_a_run_that_did_not_time_the_system_it_is_taken_to_be_as_slow_as_the_program() {
-        let was = Report { calibration_system: spent(0.0), ..before() };
-        let mut now = Report { calibration: spent(0.2), ..before() };
-        takes(&mut now, Part::Read, 2.0);
-        assert_eq!(compare(&now, &was, 0.1).unwrap(), []);
+    fn a_quicker_system_is_expected_to_be_but_for_luck() {
+        let with = |read| {
+            move |now: &mut Report| {
+                now.calibration_system = spent(0.05);
+                now.articles_per_second = 1e9;
+                takes(now, Part::Read, read);
+            }
+        };
+        assert_eq!(worse(with(0.84)), [""; 0]);
+        assert_eq!(worse(with(0.87)), ["stages.read"]);
+    }
+
+    #[test]
+    fn a_slower_system_excuses_of_all_of_dedup_what_it_does_of_that() {
+        let with = |speed| {
+            move |now: &mut Report| {
+                now.calibration_system = spent(0.2);
+                now.articles_per_second = speed;
+            }
+        };
+        assert_eq!(worse(with(730.0)), [""; 0]);
+        assert_eq!(worse(with(710.0)), ["articles_per_second"]);
     }
 }

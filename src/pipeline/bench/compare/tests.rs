@@ -24,6 +24,8 @@ fn baseline() -> Report {
         calibration_alone: 0.1,
         calibration_dense: spent(0.2),
         calibration_dense_alone: 0.2,
+        calibration_system: spent(0.1),
+        calibration_system_alone: 0.1,
         ..Report::default()
     }
 }
@@ -41,7 +43,9 @@ fn a_baseline_of_exact_figures_holds_no_clock_against_anyone() {
     now.articles_per_second = 1.0;
     now.peak_bytes = 1 << 40;
     now.stages.insert(Part::Seek, spent(900.0));
-    assert_eq!(compare(&now, &baseline().exact(), 0.1).unwrap(), []);
+    let exact = baseline().exact();
+    assert_eq!(compare(&now, &exact, 0.1).unwrap(), []);
+    assert_eq!((exact.calibration_system, exact.calibration_system_alone), (spent(0.0), 0.0));
     now.bytes_per_article = 500.0;
     now.quality.found = 900;
     let worse = compare(&now, &baseline().exact(), 0.1).unwrap();
@@ -177,6 +181,12 @@ fn a_loop_that_the_baseline_did_not_time_says_nothing() {
     let faster = Report { calibration: spent(0.05), calibration_alone: 0.05, ..baseline() };
     let found = compare(&faster, &old, 0.1).unwrap();
     assert!(found.iter().any(|regression| regression.figure == "stages.seek"), "{found:?}");
+}
+
+#[test]
+fn times_that_an_older_bench_took_are_not_compared() {
+    let old = Report { calibration_system: spent(0.0), ..baseline() };
+    assert!(matches!(compare(&baseline(), &old, 0.1), Err(BenchError::OldBaseline)));
 }
 
 #[test]
