@@ -154,4 +154,22 @@ mod tests {
             prop_assert_eq!(found, (0..).zip(expected.cloned()).collect::<Vec<_>>());
         }
     }
+
+    #[test]
+    fn runs_are_numbered_alike_whether_all_are_read_or_some() {
+        let (mut lists, mut lot) = (Lists::default(), Lot::default());
+        (0..5 * TOGETHER as u32).for_each(|number| lot.push([number]));
+        lists.keep(0, lot).unwrap();
+        let wanted: Vec<u32> = (0..5 * TOGETHER as u32).step_by(2).collect();
+        let numbered = Numbered::of(&lists);
+        let some = numbered.some(&wanted);
+        let read = |run: Result<Run<'_>>| {
+            run.unwrap().iter().map(|(number, list)| (number, list.to_vec())).collect::<Vec<_>>()
+        };
+        let all: Vec<_> = some.read().flat_map_iter(read).collect();
+        assert_eq!(all, (0..).zip(wanted.iter().map(|&list| vec![list])).collect::<Vec<_>>());
+        let one = |run| some.read_some(run..run + 1).flat_map_iter(read).collect::<Vec<_>>();
+        assert_eq!((0..some.runs()).flat_map(one).collect::<Vec<_>>(), all);
+        assert_eq!(some.runs(), 3);
+    }
 }

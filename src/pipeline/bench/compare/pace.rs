@@ -83,12 +83,9 @@ fn on_one_thread(run: &Report) -> [f64; LOOPS] {
 #[cfg(test)]
 mod tests {
     use super::super::compare;
+    use super::super::tests::spent;
     use super::*;
     use crate::pipeline::bench::Checks;
-
-    fn spent(seconds: f64) -> Spent {
-        Spent { seconds, cpu_seconds: seconds, system_seconds: 0.0 }
-    }
 
     /// Half of reading is the system's, and of seeking nothing.
     fn before() -> Report {

@@ -3,7 +3,8 @@
 use super::*;
 use crate::pipeline::bench::{Checks, Part, Spent, Tally};
 
-fn spent(seconds: f64) -> Spent {
+/// Of which the system took nothing.
+pub(super) fn spent(seconds: f64) -> Spent {
     Spent { seconds, cpu_seconds: seconds, system_seconds: 0.0 }
 }
 
