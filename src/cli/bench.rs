@@ -24,8 +24,8 @@ Examples:
   reprint bench --baseline baseline.json --tolerance 0.1
   reprint bench --input corpus/news.jsonl --gold corpus/pairs.jsonl --json
 
-Times are compared in processor seconds, those of stages also on the clock, and set against three fixed loops timed
-in the same run, so that a slower machine is no regression; what looks like one is measured again, up to five times,
+Times are compared in processor seconds, those of stages also on the clock, and set against three fixed loops timed \
+in the same run, so that a slower machine is no regression; what looks like one is measured again, up to five times, \
 before it counts. What is saved is measured again until no time gets better, up to three times.
 
 Exit status: 0 done, 1 a figure is worse than the baseline by more than the tolerance, 2 an error.")]
