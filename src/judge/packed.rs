@@ -20,7 +20,8 @@ impl Body {
     pub fn unpacked(list: &[u32]) -> Option<Self> {
         let (&[count, unspaced], rest) = list.split_first_chunk()?;
         let (words, packed) = rest.split_at_checked(count as usize)?;
-        let mut parts: Vec<u8> = packed.iter().flat_map(|four| four.to_le_bytes()).collect();
+        let mut parts = vec![0; 4 * packed.len()];
+        parts.as_chunks_mut().0.iter_mut().zip(packed).for_each(|(parts, four)| *parts = four.to_le_bytes());
         let is_whole = packed.len() == words.len().div_ceil(4) && unspaced <= 1;
         parts.truncate(words.len());
         let body = || Self { words: words.to_vec(), seeds: seeds(words), parts, is_unspaced: unspaced == 1 };

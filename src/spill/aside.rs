@@ -1,10 +1,19 @@
 //! Numbers in a temporary file, for those who do not fit into memory.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{ErrorKind, Seek, SeekFrom, Write};
 use std::ops::Range;
 
 use super::Result;
+
+/// Most bytes that a thread keeps for reading into.
+const ROOM_MOST: usize = 1 << 20;
+
+thread_local! {
+    /// Where bytes are read that numbers are made of: a new place for each would have to be cleared first.
+    static ROOM: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
 
 /// A temporary file, once there is need of one.
 #[derive(Debug, Default)]
@@ -25,7 +34,10 @@ impl Aside {
     /// # Errors
     /// The file cannot be made or written.
     pub fn add(&mut self, numbers: &[u32]) -> Result<u64> {
-        let bytes: Vec<u8> = numbers.iter().flat_map(|number| number.to_le_bytes()).collect();
+        // Into places that are there already: a processor then copies many at once.
+        let mut bytes = vec![0; 4 * numbers.len()];
+        let (words, _) = bytes.as_chunks_mut::<4>();
+        words.iter_mut().zip(numbers).for_each(|(word, number)| *word = number.to_le_bytes());
         self.add_bytes(&bytes)
     }
 
@@ -57,9 +69,16 @@ impl Aside {
     /// # Errors
     /// The file cannot be read, or ends before.
     pub fn read(&self, start: u64, numbers: usize) -> Result<Vec<u32>> {
-        let bytes = self.read_bytes(start, 4 * numbers)?;
-        let (words, _) = bytes.as_chunks::<4>();
-        Ok(words.iter().map(|word| u32::from_le_bytes(*word)).collect())
+        let count = 4 * numbers;
+        if count > ROOM_MOST {
+            return Ok(numbers_of(&self.read_bytes(start, count)?));
+        }
+        ROOM.with_borrow_mut(|room| {
+            room.resize(count.max(room.len()), 0);
+            let bytes = &mut room[..count];
+            self.read_into(bytes, start)?;
+            Ok(numbers_of(bytes))
+        })
     }
 
     /// The same of bytes.
@@ -68,10 +87,19 @@ impl Aside {
     /// The file cannot be read, or ends before.
     pub fn read_bytes(&self, start: u64, count: usize) -> Result<Vec<u8>> {
         let mut bytes = vec![0; count];
-        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
-        crate::read::read_at(file, &mut bytes, start)?;
+        self.read_into(&mut bytes, start)?;
         Ok(bytes)
     }
+
+    fn read_into(&self, bytes: &mut [u8], start: u64) -> Result<()> {
+        let file = self.file.as_ref().ok_or(std::io::Error::from(ErrorKind::NotFound))?;
+        Ok(crate::read::read_at(file, bytes, start)?)
+    }
+}
+
+fn numbers_of(bytes: &[u8]) -> Vec<u32> {
+    let (words, _) = bytes.as_chunks::<4>();
+    words.iter().map(|word| u32::from_le_bytes(*word)).collect()
 }
 
 #[cfg(test)]
