@@ -21,6 +21,20 @@ const LOTS: usize = 1 << (usize::BITS / 2);
 /// A body, the number of its article and the part to which it is sent.
 pub(super) type Sent<'b> = (u32, u32, &'b Body);
 
+/// Bodies made ready to be sent, which hang on no text any more.
+#[derive(Debug, Default)]
+pub(super) struct Parcels(Vec<(u32, Lot)>);
+
+impl Parcels {
+    /// Of bodies in any order.
+    pub fn of(mut bodies: Vec<Sent<'_>>) -> Self {
+        bodies.par_sort_unstable_by_key(|&(part, number, _)| (part, number));
+        let of_parts = bodies.chunk_by(|one, other| one.0 == other.0);
+        let lots: Vec<&[Sent<'_>]> = of_parts.flat_map(|bodies| bodies.chunks(TOGETHER)).collect();
+        Self(lots.into_par_iter().map(|bodies| (bodies[0].0, lot(bodies))).collect())
+    }
+}
+
 /// Bodies by the part to which they are sent.
 #[derive(Debug)]
 pub(super) struct Forward {
@@ -35,15 +49,11 @@ impl Forward {
         Self { lists: Lists::holding(HELD), lots: 0 }
     }
 
-    /// Sends bodies.
+    /// Sends bodies that were made ready for it.
     ///
     /// # Errors
     /// The temporary file cannot be written.
-    pub fn send(&mut self, mut bodies: Vec<Sent<'_>>) -> Result<()> {
-        bodies.par_sort_unstable_by_key(|&(part, number, _)| (part, number));
-        let of_parts = bodies.chunk_by(|one, other| one.0 == other.0);
-        let lots: Vec<&[Sent<'_>]> = of_parts.flat_map(|bodies| bodies.chunks(TOGETHER)).collect();
-        let lots: Vec<(u32, Lot)> = lots.into_par_iter().map(|bodies| (bodies[0].0, lot(bodies))).collect();
+    pub fn send(&mut self, Parcels(lots): Parcels) -> Result<()> {
         for (part, lot) in lots {
             self.lists.keep(places(part).start + self.lots, lot)?;
             self.lots += 1;
@@ -95,7 +105,7 @@ mod tests {
         let mut forward = Forward::none();
         for some in [&[(2, 4_u32), (1, 0)][..], &[], &[(2, 7), (4, 3), (2, 0), (1, 8)]] {
             let sent = some.iter().map(|&(part, number)| (part, number, &bodies[number as usize]));
-            forward.send(sent.collect()).unwrap();
+            forward.send(Parcels::of(sent.collect())).unwrap();
         }
         for (part, numbers) in [(0, &[][..]), (1, &[0, 8]), (2, &[0, 4, 7]), (3, &[]), (4, &[3])] {
             forward.announce(part);

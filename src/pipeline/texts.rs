@@ -8,7 +8,7 @@ use crate::error::{Error, Result};
 
 use super::about::Noted;
 use super::corpus::Corpus;
-use super::forward::Forward;
+use super::forward::{Forward, Parcels};
 use super::loaded::{Loaded, NumberedText, load_all, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::sweep::sweep;
@@ -18,6 +18,8 @@ use super::watch::{Stage, Watch};
 pub(super) struct Texts<'a> {
     corpus: &'a Corpus,
     forward: Forward,
+    /// To be sent.
+    parcels: Parcels,
 }
 
 impl<'a> Texts<'a> {
@@ -26,7 +28,7 @@ impl<'a> Texts<'a> {
     /// # Errors
     /// A record cannot be read any more, the temporary file not be written, or the watch stopped the job.
     pub fn of(corpus: &'a Corpus, parts: &Parts, watch: &dyn Watch) -> Result<Self> {
-        let mut texts = Self { corpus, forward: Forward::none() };
+        let mut texts = Self { corpus, forward: Forward::none(), parcels: Parcels::default() };
         if corpus.room.is_outgrown {
             texts.send_all(parts, watch)?;
             texts.forward.announce(0);
@@ -45,27 +47,38 @@ impl<'a> Texts<'a> {
             if watch.stopped() {
                 return Err(Error::Stopped);
             }
-            let loaded = recalled(corpus, rows, noted.as_mut())?;
-            self.send(&loaded, rows.iter().map(|&row| first(row)))?;
+            // Writing is the work of one core: meanwhile the others read on.
+            let (loaded, sent) = rayon::join(|| recalled(corpus, rows, noted.as_mut()), || self.send());
+            sent?;
+            self.parcels = parcels_of(&loaded?, rows.iter().map(|&row| first(row)));
             watch.advance(rows.len() as u64);
             Ok(())
         })?;
+        self.send()?;
         if let Some(noted) = noted {
             corpus.noted.get_or_init(|| noted);
         }
         Ok(())
     }
 
-    /// The texts of a part, by number, which are sent on to other parts that need them; those of the next are brought into
-    /// memory meanwhile. To be asked for each part in turn.
+    /// The texts of a part, by number, which [`Texts::send`] sends on to other parts that need them; those of the next are
+    /// brought into memory meanwhile. To be asked for each part in turn.
     ///
     /// # Errors
-    /// A record cannot be read any more, or the temporary file not be written or read back.
+    /// A record cannot be read any more, or the temporary file not be read back.
     pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
         let loaded = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
         debug_assert!(loaded.iter().map(|text| text.0).eq(part.articles.iter().map(|needed| needed.number)));
-        self.send(&loaded, part.articles.iter().map(|needed| needed.next()))?;
+        self.parcels = parcels_of(&loaded, part.articles.iter().map(|needed| needed.next()));
         Ok(loaded)
+    }
+
+    /// Sends on what the last part, or what was read last, leaves for others: before the next part is asked for.
+    ///
+    /// # Errors
+    /// The temporary file cannot be written.
+    pub fn send(&mut self) -> Result<()> {
+        Ok(self.forward.send(std::mem::take(&mut self.parcels))?)
     }
 
     fn load(&self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
@@ -85,13 +98,13 @@ impl<'a> Texts<'a> {
             self.forward.announce(at);
         }
     }
+}
 
-    /// Sends texts to the parts that come with them, if any does.
-    fn send(&mut self, loaded: &[NumberedText], parts: impl Iterator<Item = Option<u32>>) -> Result<()> {
-        let sent = loaded.iter().zip(parts);
-        let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
-        Ok(self.forward.send(sent.collect())?)
-    }
+/// Texts made ready to be sent to the parts that come with them, if any does.
+fn parcels_of(loaded: &[NumberedText], parts: impl Iterator<Item = Option<u32>>) -> Parcels {
+    let sent = loaded.iter().zip(parts);
+    let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
+    Parcels::of(sent.collect())
 }
 
 /// The texts of some rows, in their order. What their articles say of themselves is noted, where it is to be.

@@ -90,7 +90,8 @@ impl Verifier<'_> {
                 return Err(Error::Stopped);
             }
             let (pairs, loaded) = (&pairs[part.pairs.clone()], texts.of_part(at, part)?);
-            let found = self.judge_part(pairs, &loaded);
+            let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded), || texts.send());
+            sent?;
             // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
             loaded.into_par_iter().for_each(drop);
             let (hanging, certain): (Vec<Compared>, Vec<_>) =
