@@ -1,6 +1,8 @@
 //! Star-shaped clusters. Joining whatever is connected by any chain of pairs has merged tens of thousands of
 //! unrelated texts in published runs; here a member must be a verified reprint of the centre itself.
 
+use rayon::prelude::*;
+
 /// A verified reprint pair, by numbers that follow the order of time; `earlier < later`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Link {
@@ -18,7 +20,7 @@ const NONE: u32 = u32::MAX;
 /// that has any link, with the centre of its cluster (itself, if it is one), ascending. Leaves the links in the order of the
 /// later article.
 pub fn stars(links: &mut [Link], mut verify: impl FnMut(Link) -> bool) -> Vec<(u32, u32)> {
-    links.sort_unstable_by_key(|link| (link.later, link.earlier));
+    links.par_sort_unstable_by_key(|link| (link.later, link.earlier));
     let mut centres = vec![NONE; links.last().map_or(0, |link| link.later as usize + 1)];
     for before in links.chunk_by(|a, b| a.later == b.later) {
         for link in before {

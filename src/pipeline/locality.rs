@@ -5,6 +5,8 @@
 //! the family of the longer. Pairs within an outlet share its furniture and its forms, which ties all of its articles to
 //! one another: they are judged an outlet after the other, after all others.
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rayon::prelude::*;
 
 use super::corpus::Corpus;
@@ -14,8 +16,8 @@ use super::verify::Pair;
 /// once for all that are laid on it.
 pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) {
     let is_own = |&(a, b): &Pair| corpus.is_one_outlet(a, b);
-    let mut own: Vec<Pair> = pairs.iter().copied().filter(is_own).collect();
-    pairs.retain(|pair| !is_own(pair));
+    let (mut own, others): (Vec<Pair>, Vec<Pair>) = std::mem::take(pairs).into_par_iter().partition(is_own);
+    *pairs = others;
     let numbers = (0..corpus.order.len() as u32).into_par_iter();
     let words: Vec<u32> = numbers.map(|number| corpus.row(number).words).collect();
     let family = families.firsts();
@@ -27,13 +29,14 @@ pub(super) fn order(corpus: &Corpus, families: Families, pairs: &mut Vec<Pair>) 
 
 /// Puts pairs in order of the home of their longer text, and of the length of that.
 fn by_home(words: &[u32], home: impl Fn(u32) -> u32 + Sync, pairs: &mut [Pair]) {
-    let mut is_paired = vec![false; words.len()];
-    for &(a, b) in &*pairs {
-        (is_paired[a as usize], is_paired[b as usize]) = (true, true);
-    }
+    let is_paired: Vec<AtomicBool> = words.iter().map(|_| AtomicBool::new(false)).collect();
+    let note = |number: u32| is_paired[number as usize].store(true, Ordering::Relaxed);
+    pairs.par_iter().for_each(|&(a, b)| [a, b].into_iter().for_each(note));
     // Articles are renumbered in that order, so that sorting millions of pairs asks for nothing but their numbers.
     let key = |number: u32| (home(number), words[number as usize], number);
-    let paired = (0..words.len() as u32).into_par_iter().filter(|&number| is_paired[number as usize]);
+    let paired = (0..words.len() as u32)
+        .into_par_iter()
+        .filter(|&number| is_paired[number as usize].load(Ordering::Relaxed));
     let mut keys: Vec<_> = paired.map(key).collect();
     keys.par_sort_unstable();
     let numbers: Vec<u32> = keys.iter().map(|key| key.2).collect();
