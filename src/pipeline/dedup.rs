@@ -1,9 +1,5 @@
 //! `dedup`: which records of a crawl are copies of others, and which of each group stays.
 
-use std::collections::HashSet;
-
-use rayon::prelude::*;
-
 use crate::error::Result;
 use crate::judge::{Limits, Relation};
 use crate::read::ReadOptions;
@@ -14,6 +10,7 @@ use super::gather::gather;
 use super::groups::{Group, Member, groups};
 use super::origin::DAY;
 use super::pairs::candidate_pairs;
+use super::shown::shown;
 use super::verdicts::{Verdicts, pair_of};
 use super::verify::{Judged, Pair, Verifier};
 use super::watch::Watch;
@@ -129,7 +126,7 @@ pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Re
     let mut verdicts = Verdicts::new(verifier, &judged, watch);
     let groups = groups(&mut verdicts)?;
     let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
-    let pairs = in_input_order(uncrowded(judged, &groups, corpus.order.len()), &corpus);
+    let pairs = shown(judged, &groups, &corpus);
     Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
 }
 
@@ -190,39 +187,4 @@ fn kept(group: &Group, keep: Keep, corpus: &Corpus) -> u32 {
         }
     };
     group.members.iter().min_by_key(|member| rank(member)).map_or(0, |member| member.number)
-}
-
-/// Of a group too large to join every pair, in a corpus of so many articles: those with the canonical, and with the nearest
-/// earlier member.
-fn uncrowded(mut pairs: Vec<Judged>, groups: &[Group], articles: usize) -> Vec<Judged> {
-    // By article: its group, counted from one, if that is one of these.
-    let mut group_of = vec![0; articles];
-    let mut allowed: HashSet<Pair> = HashSet::new();
-    for (at, group) in (1_u32..).zip(groups).filter(|(_, group)| group.is_capped()) {
-        let mut numbers: Vec<u32> = group.members.iter().map(|member| member.number).collect();
-        let canonical = numbers[0];
-        numbers.iter().for_each(|&number| group_of[number as usize] = at);
-        allowed.extend(numbers[1..].iter().map(|&number| (number.min(canonical), number.max(canonical))));
-        numbers.sort_unstable();
-        allowed.extend(numbers.windows(2).map(|pair| (pair[0], pair[1])));
-    }
-    pairs.retain(|pair| {
-        let [one, other] = [pair.a, pair.b].map(|number| group_of[number as usize]);
-        one == 0 || one != other || allowed.contains(&(pair.a, pair.b))
-    });
-    pairs
-}
-
-/// Turns and sorts the pairs so that the one read first is `a`.
-fn in_input_order(mut pairs: Vec<Judged>, corpus: &Corpus) -> Vec<Judged> {
-    let row = |number: u32| corpus.order[number as usize];
-    // Rows stand in for numbers meanwhile, so that sorting millions of pairs asks for nothing but them.
-    pairs.par_iter_mut().for_each(|pair| {
-        let by_row = Judged { a: row(pair.a), b: row(pair.b), ..*pair };
-        *pair = if by_row.a > by_row.b { by_row.turned() } else { by_row };
-    });
-    pairs.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
-    let number = |row: u32| corpus.number(row);
-    pairs.par_iter_mut().for_each(|pair| (pair.a, pair.b) = (number(pair.a), number(pair.b)));
-    pairs
 }

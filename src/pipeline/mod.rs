@@ -42,6 +42,7 @@ mod parts;
 mod reports;
 pub mod room;
 pub mod rows;
+mod shown;
 pub mod side;
 pub mod store;
 mod sweep;
