@@ -3,7 +3,6 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -13,6 +12,7 @@ use crate::error::Result;
 use crate::params::BANDS;
 use crate::read::{FieldMap, parse_record};
 use crate::text::furniture::Furniture;
+use crate::text::hashed::KeyMap;
 use crate::text::sampled::Sampled;
 
 use super::about::Noted;
@@ -154,7 +154,6 @@ fn by_time(rows: &[Row]) -> Vec<u32> {
 
 /// By row: the key of its outlet.
 fn outlet_keys(gathered: &Gathered) -> Vec<u32> {
-    let keys: HashMap<u64, u32> =
-        gathered.outlets.iter().map(|(&hash, name)| (hash, outlet_key(name))).collect();
+    let keys: KeyMap<u32> = gathered.outlets.iter().map(|(&hash, name)| (hash, outlet_key(name))).collect();
     gathered.rows.par_iter().map(|row| keys.get(&row.outlet).copied().unwrap_or(0)).collect()
 }

@@ -1,6 +1,5 @@
 //! Reads everything once: what stays of each article is a row and a sketch; its text can be had again.
 
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Mutex, PoisonError};
@@ -12,7 +11,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::error::{Error, Result};
 use crate::read::{self, Cut, Field, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::spill::Lists;
-use crate::text::hashed::KeySet;
+use crate::text::hashed::{KeyMap, KeySet};
 
 use super::names::Names;
 use super::rows::{Held, Leaves, Row, put_in_order};
@@ -31,7 +30,7 @@ pub struct Gathered {
     /// By row, what it is found under and looks up: its bands, its fingerprints, then the rest of its queries.
     pub keys: Lists,
     /// Outlet names by their hash.
-    pub outlets: HashMap<u64, Box<str>>,
+    pub outlets: KeyMap<Box<str>>,
     /// Records that could not be read.
     pub rejected: u64,
     /// Parts of crawls that hold no article.

@@ -1,6 +1,5 @@
 //! What is held of each article while the others are read: a row, an id, and keys that are set aside.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
@@ -10,7 +9,7 @@ use crate::error::Result;
 use crate::read::Place;
 use crate::sketch::{Sketch, Sketcher};
 use crate::spill::{Lists, Lot};
-use crate::text::hashed::append_wanted;
+use crate::text::hashed::{KeyMap, append_wanted};
 
 use super::names::{Name, Names};
 
@@ -57,7 +56,7 @@ pub(super) struct Held {
     pub rows: Vec<Row>,
     pub ids: Names,
     pub keys: Lists,
-    pub outlets: HashMap<u64, Box<str>>,
+    pub outlets: KeyMap<Box<str>>,
 }
 
 /// What is to be held of one batch, gathered where that of the batch before was.
@@ -66,7 +65,7 @@ pub(super) struct Leaves {
     rows: Vec<Row>,
     ids: Names,
     lot: Lot,
-    outlets: HashMap<u64, Box<str>>,
+    outlets: KeyMap<Box<str>>,
     sketcher: Sketcher,
     sketch: Sketch,
     /// What the article looks up and is not filed under.

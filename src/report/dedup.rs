@@ -7,6 +7,7 @@ use serde_json::value::RawValue;
 
 use crate::article::Article;
 use crate::error::{Error, Result};
+use crate::judge::Relation;
 use crate::pipeline::dedup::{Deduplicated, Dropped};
 use crate::pipeline::groups::{Group, Member};
 use crate::pipeline::verify::Judged;
@@ -15,8 +16,14 @@ use crate::read::{Origins, Place, parse_record};
 use super::json::{self, fraction};
 use super::sink::Sink;
 
-/// Lines made in parallel before they are written.
+/// Pairs of which the lines are made on all cores before they are written.
 const AT_ONCE: usize = 4096;
+
+/// Pairs of which one core makes the lines in one go.
+const TOGETHER: usize = 128;
+
+/// Bytes of such a line, about.
+const LINE: usize = 320;
 
 /// Bytes of neighbouring records that are fetched together.
 const RUN: u32 = 1 << 20;
@@ -109,22 +116,36 @@ fn write_one_dropped(job: &Deduplicated, dropped: Dropped, out: &mut Sink) -> Re
     })
 }
 
-/// Writes every verified pair.
+/// Writes every verified pair, and makes the next lines meanwhile.
 ///
 /// # Errors
 /// The output cannot be written.
 pub fn write_pairs(job: &Deduplicated, out: &mut Sink) -> Result<()> {
-    let line = |judged: &Judged| serde_json::to_vec(&pair(job, judged));
+    let mut ready = Vec::new();
     for part in job.pairs.chunks(AT_ONCE) {
-        let lines: Vec<_> = part.par_iter().map(line).collect();
-        for line in lines {
-            let mut line =
-                line.map_err(|error| Error::Write { path: "pairs".into(), source: error.into() })?;
-            line.push(b'\n');
-            out.write_json(&line)?;
-        }
+        let (next, written) = rayon::join(|| lines_of(job, part), || write_all(&ready, out));
+        written?;
+        ready = next?;
     }
-    Ok(())
+    write_all(&ready, out)
+}
+
+fn write_all(lines: &[Vec<u8>], out: &mut Sink) -> Result<()> {
+    lines.iter().try_for_each(|lines| out.write_json(lines))
+}
+
+/// The lines of some pairs, in order, some of them together.
+fn lines_of(job: &Deduplicated, pairs: &[Judged]) -> Result<Vec<Vec<u8>>> {
+    let lines = |some: &[Judged]| {
+        let mut lines = Vec::with_capacity(LINE * some.len());
+        for judged in some {
+            serde_json::to_writer(&mut lines, &pair(job, judged))?;
+            lines.push(b'\n');
+        }
+        Ok(lines)
+    };
+    let made: serde_json::Result<_> = pairs.par_chunks(TOGETHER).map(lines).collect();
+    made.map_err(|error| Error::Write { path: "pairs".into(), source: error.into() })
 }
 
 fn pair<'a>(job: &'a Deduplicated, judged: &Judged) -> json::Pair<'a> {
@@ -210,8 +231,15 @@ pub fn summary(job: &Deduplicated) -> json::Summary {
         bytes: gathered.bytes,
         ..json::Summary::default()
     };
-    for pair in &job.pairs {
-        *summary.relations.entry(pair.verdict.relation.name()).or_default() += 1;
-    }
+    let counts = counts(&job.pairs);
+    let counted = Relation::ALL.into_iter().filter(|&relation| counts[relation as usize] > 0);
+    summary.relations = counted.map(|relation| (relation.name(), counts[relation as usize])).collect();
     summary
+}
+
+/// How many pairs there are of each relation.
+fn counts(pairs: &[Judged]) -> [u64; Relation::ALL.len()] {
+    let mut counts = [0; Relation::ALL.len()];
+    pairs.iter().for_each(|pair| counts[pair.verdict.relation as usize] += 1);
+    counts
 }
