@@ -21,8 +21,7 @@ pub(super) struct Parted {
 }
 
 impl Parted {
-    /// Gathers the records of all lists, so many runs of them at a time that there are about as many parts; of two parts the
-    /// one is written while the other is gathered.
+    /// Gathers the records of all lists, so many runs of them at a time that there are about as many parts.
     ///
     /// # Errors
     /// The lists cannot be read back, or the temporary file cannot be written.
@@ -31,26 +30,21 @@ impl Parted {
         parts: usize,
         gather: impl Fn(Result<Run<'_>>) -> Result<Vec<Vec<Record>>> + Sync,
     ) -> Result<Self> {
-        let (mut parted, mut gathered, runs) = (Self::default(), Vec::new(), lists.runs());
+        let (mut parted, runs) = (Self::default(), lists.runs());
         let some = runs.div_ceil(parts).max(1);
         for first in (0..runs).step_by(some) {
-            let ready = std::mem::take(&mut gathered);
-            let next = || gathered_of(lists, first..(first + some).min(runs), &gather);
-            let (next, added) = rayon::join(next, || parted.add(&ready));
-            added?;
-            gathered = next?;
+            let gathered = lists.read_some(first..(first + some).min(runs)).map(&gather);
+            parted.add(&gathered.collect::<Result<Vec<_>>>()?)?;
         }
-        parted.add(&gathered)?;
         Ok(parted)
     }
 
-    /// Writes down what was gathered of some lists, if anything was.
-    fn add(&mut self, gathered: &[Vec<u8>]) -> Result<()> {
-        if gathered.is_empty() {
-            return Ok(());
-        }
+    /// Writes down what was gathered of some lists.
+    fn add(&mut self, gathered: &[Vec<Vec<Record>>]) -> Result<()> {
+        let bytes: Vec<Vec<u8>> =
+            (0..REGIONS).into_par_iter().map(|region| bytes_of(gathered, region)).collect();
         let mut pieces = [(0, 0); REGIONS];
-        for (piece, bytes) in pieces.iter_mut().zip(gathered) {
+        for (piece, bytes) in pieces.iter_mut().zip(&bytes) {
             *piece = (self.aside.add_bytes(bytes)?, bytes.len() / BYTES);
         }
         self.pieces.push(pieces);
@@ -73,16 +67,6 @@ impl Parted {
         let (records, _) = bytes.as_chunks::<BYTES>();
         Ok(records.iter().map(|record| record_of(u64::from_le_bytes(*record))).collect())
     }
-}
-
-/// What is gathered of some runs, by region, as it is written.
-fn gathered_of(
-    lists: &impl Source,
-    runs: Range<usize>,
-    gather: &(impl Fn(Result<Run<'_>>) -> Result<Vec<Vec<Record>>> + Sync),
-) -> Result<Vec<Vec<u8>>> {
-    let gathered: Vec<Vec<Vec<Record>>> = lists.read_some(runs).map(gather).collect::<Result<_>>()?;
-    Ok((0..REGIONS).into_par_iter().map(|region| bytes_of(&gathered, region)).collect())
 }
 
 /// What was gathered of one region, as it is written.

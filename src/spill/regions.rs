@@ -68,8 +68,8 @@ pub fn by_key<R: Send>(
     let together = together(expected, room);
     let gather = |run: Result<Run<'_>>, wanted| run.map(|run| gather(&run, wanted, SHIFT, &keys));
     let rounds = REGIONS.div_ceil(together);
-    // What is gathered is there once more as it is written, and what was gathered before: a third as much at a time.
-    let part = || Parted::of(lists, 3 * rounds, |run| gather(run, 0..REGIONS));
+    // What is gathered is there once more as it is written: half as much at a time.
+    let part = || Parted::of(lists, 2 * rounds, |run| gather(run, 0..REGIONS));
     let parted = (rounds > ROUNDS).then(part).transpose()?;
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
