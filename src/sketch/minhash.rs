@@ -10,8 +10,13 @@ use crate::text::shingle::mix;
 /// Untruncated minima, one per permutation.
 pub type Minima = [u32; PERMUTATIONS];
 
-/// Permutations that pass over the shingles together: so many minima stay in the registers of any of them, and all would not in those of AVX2.
+/// Permutations that pass over the shingles together: so many minima stay in the registers of any processor, and all would
+/// not in those of AVX2.
 const TOGETHER: usize = 32;
+
+/// The same where there are the 32 wide registers of AVX-512: six hold minima, and twelve what they are made with.
+#[cfg(target_arch = "x86_64")]
+const TOGETHER_WIDE: usize = 96;
 
 /// The permutations: `b` to flip bits with, odd `a` to multiply by.
 static PERMUTATION: (Minima, Minima) = {
@@ -47,19 +52,35 @@ pub fn minima<const N: usize>(shingles: &[u64]) -> [u32; N] {
 #[inline(always)]
 #[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
 pub fn minima_portable<const N: usize>(shingles: &[u64]) -> [u32; N] {
+    minima_of::<N, TOGETHER>(shingles)
+}
+
+/// The same: so many permutations `AT_ONCE` where there are as many, and [`TOGETHER`] of the others.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
+fn minima_of<const N: usize, const AT_ONCE: usize>(shingles: &[u64]) -> [u32; N] {
     const { assert!(N <= PERMUTATIONS) };
     let mut all = [u32::MAX; N];
-    let (groups, rest) = all.as_chunks_mut::<TOGETHER>();
-    let (flips, factors) = (&PERMUTATION.0[..N], &PERMUTATION.1[..N]);
-    let (flips, last_flips) = flips.as_chunks::<TOGETHER>();
-    let (factors, last_factors) = factors.as_chunks::<TOGETHER>();
+    let done = lower_groups::<AT_ONCE>(&mut all, 0, shingles);
+    let done = lower_groups::<TOGETHER>(&mut all, done, shingles);
+    lower(&mut all[done..], &PERMUTATION.0[done..N], &PERMUTATION.1[done..N], shingles);
+    all
+}
+
+/// Lowers the minima from `done` on, as many as are whole groups, and returns how many are done then.
+#[inline(always)]
+#[allow(clippy::inline_always, reason = "compiled once for each instruction set")]
+fn lower_groups<const GROUP: usize>(all: &mut [u32], done: usize, shingles: &[u64]) -> usize {
+    let flips = PERMUTATION.0[done..].as_chunks::<GROUP>().0;
+    let factors = PERMUTATION.1[done..].as_chunks::<GROUP>().0;
+    let groups = all[done..].as_chunks_mut::<GROUP>().0;
+    let after = done + groups.as_flattened().len();
     for ((group, flips), factors) in groups.iter_mut().zip(flips).zip(factors) {
-        let mut least = [u32::MAX; TOGETHER];
+        let mut least = [u32::MAX; GROUP];
         lower(&mut least, flips, factors, shingles);
         *group = least;
     }
-    lower(rest, last_flips, last_factors, shingles);
-    all
+    after
 }
 
 /// Lowers the minima of some permutations to the least value of each over `shingles`.
@@ -81,12 +102,12 @@ fn lower(least: &mut [u32], flips: &[u32], factors: &[u32], shingles: &[u64]) {
 #[cfg(target_arch = "x86_64")]
 #[allow(unsafe_code)]
 mod wide {
-    use super::minima_portable;
+    use super::{TOGETHER_WIDE, minima_of, minima_portable};
 
     pub fn minima_avx512<const N: usize>(shingles: &[u64]) -> [u32; N] {
         #[target_feature(enable = "avx512f")]
         fn compiled<const N: usize>(shingles: &[u64]) -> [u32; N] {
-            minima_portable(shingles)
+            minima_of::<N, TOGETHER_WIDE>(shingles)
         }
         // SAFETY: the only caller has detected AVX-512F on this machine.
         unsafe { compiled(shingles) }
