@@ -90,23 +90,18 @@ impl<'a> Seeds<'a> {
         self.marks.clear();
         self.marks.resize((MARKS << bits) / 64 + 1, 0);
         self.earlier.clear();
-        for (place, seed) in (1..).zip(&body.seeds) {
-            let (word, bit) = self.mark(*seed);
-            self.marks[word] |= bit;
-            self.earlier.push(std::mem::replace(&mut self.heads[(seed >> self.shift) as usize], place));
-        }
-    }
-
-    #[inline]
-    fn mark(&self, seed: u32) -> (usize, u64) {
-        let bit = seed as usize & ((MARKS << (u32::BITS - self.shift)) - 1);
-        (bit / 64, 1 << (bit % 64))
+        let (heads, marks, shift) = (&mut self.heads[..], &mut self.marks[..], self.shift);
+        self.earlier.extend((1..).zip(&body.seeds).map(|(place, &seed)| {
+            let (word, bit) = mark(seed, shift);
+            marks[word] |= bit;
+            std::mem::replace(&mut heads[(seed >> shift) as usize], place)
+        }));
     }
 
     /// Whether the seed may stand in the noted text.
     #[inline]
     fn may_have(&self, seed: u32) -> bool {
-        let (word, bit) = self.mark(seed);
+        let (word, bit) = mark(seed, self.shift);
         self.marks[word] & bit != 0
     }
 
@@ -137,6 +132,13 @@ impl<'a> Seeds<'a> {
             out.extend(found);
         }
     }
+}
+
+/// Where a seed's own bit stands among the marks: its trailing bits say.
+#[inline]
+fn mark(seed: u32, shift: u32) -> (usize, u64) {
+    let bit = seed as usize & ((MARKS << (u32::BITS - shift)) - 1);
+    (bit / 64, 1 << (bit % 64))
 }
 
 fn longest(
