@@ -122,9 +122,10 @@ fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
     let mut seek = |phrases: &Phrases, at: usize| {
         found.extend(phrases.from(body.words[at]).iter().filter_map(|phrase| phrase.place(body, at)));
     };
-    let next = body.words.iter().skip(1).chain(&[0]);
-    let followed = body.words.iter().zip(next).enumerate();
-    let openings = followed.filter(|(_, (first, second))| anywhere.may_begin(**first, **second));
+    let followed = body.words.windows(2).map(|two| (two[0], two[1]));
+    let last = body.words.last().map(|&last| (last, 0));
+    let openings =
+        followed.chain(last).enumerate().filter(|(_, (first, second))| anywhere.may_begin(*first, *second));
     openings.for_each(|(at, _)| seek(anywhere, at));
     let lines = body.parts.iter().enumerate().filter(|(_, parts)| **parts & part::LINE != 0);
     lines.for_each(|(at, _)| seek(at_lines, at));
