@@ -63,7 +63,7 @@ pub struct DedupOptions {
     pub read: ReadOptions,
     /// Stop at the first record that cannot be read.
     pub strict: bool,
-    /// Words below which a body is too short to judge.
+    /// Words below which a body is too short to judge; one without any always is.
     pub min_words: u32,
     /// The limits of the relations.
     pub limits: Limits,
@@ -117,7 +117,9 @@ impl Deduplicated {
 /// Input cannot be read, or the watch stopped the job.
 pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Result<Deduplicated> {
     let gathered = gather(inputs, &options.read, options.strict, watch)?;
-    let mut corpus = Corpus::new(gathered, options.min_words)?;
+    // Two records without a text have equal bodies, and nothing in common.
+    let min_words = options.min_words.max(1);
+    let mut corpus = Corpus::new(gathered, min_words)?;
     let (mut pairs, families) = candidate_pairs(&corpus, watch)?;
     corpus.gathered.keys = Lists::default();
     pairs.retain(|&pair| is_wanted(&corpus, pair, options));
@@ -127,7 +129,7 @@ pub fn dedup(inputs: &[String], options: &DedupOptions, watch: &dyn Watch) -> Re
     let groups = groups(&mut verdicts)?;
     let dropped = dropped(&mut verdicts, &groups, options, &corpus)?;
     let pairs = shown(judged, &groups, &corpus);
-    Ok(Deduplicated { pairs, groups, dropped, corpus, min_words: options.min_words })
+    Ok(Deduplicated { corpus, pairs, groups, dropped, min_words })
 }
 
 fn is_wanted(corpus: &Corpus, (a, b): Pair, options: &DedupOptions) -> bool {
@@ -151,7 +153,9 @@ fn dropped(
         return Ok(Vec::new());
     }
     let copies_of = |group| copies(group, kept(group, options.keep, corpus));
-    let copies: Vec<(u32, u32)> = groups.iter().flat_map(copies_of).collect();
+    // A group may hold, by way of a third, two that are not to be compared.
+    let is_wanted = |&(number, kept): &Pair| is_wanted(corpus, pair_of(number, kept), options);
+    let copies: Vec<Pair> = groups.iter().flat_map(copies_of).filter(is_wanted).collect();
     verdicts.ask(copies.iter().map(|&(number, kept)| pair_of(number, kept)).collect())?;
     let mut dropped = Vec::new();
     for (number, kept) in copies {
@@ -187,4 +191,36 @@ fn kept(group: &Group, keep: Keep, corpus: &Corpus) -> u32 {
         }
     };
     group.members.iter().min_by_key(|member| rank(member)).map_or(0, |member| member.number)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    use super::super::watch::Stage;
+    use super::*;
+    use crate::error::Error;
+
+    /// Stops a job as a stage begins.
+    struct StopsAt(Stage, AtomicBool);
+
+    impl Watch for StopsAt {
+        fn begin(&self, stage: Stage, _: Option<u64>) {
+            self.1.fetch_or(stage == self.0, Ordering::Relaxed);
+        }
+
+        fn stopped(&self) -> bool {
+            self.1.load(Ordering::Relaxed)
+        }
+    }
+
+    #[test]
+    fn a_job_that_is_stopped_has_no_result() {
+        let news = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/news.jsonl").to_owned();
+        for stage in [Stage::Reading, Stage::Filing, Stage::Seeking, Stage::Verifying] {
+            let watch = StopsAt(stage, AtomicBool::new(false));
+            let job = dedup(std::slice::from_ref(&news), &DedupOptions::default(), &watch);
+            assert!(matches!(job, Err(Error::Stopped)), "{stage:?}");
+        }
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::find::{Seeker, Wanted};
 use crate::index::ahead::bring_near;
 use crate::index::segment::postings::Postings;
@@ -35,7 +35,7 @@ const SHARES: usize = 8;
 /// Every pair of the corpus worth aligning, ascending, and the families that those of different outlets make.
 ///
 /// # Errors
-/// The keys set aside cannot be read back.
+/// The keys set aside cannot be read back, there are more postings than can be filed, or the watch stopped the job.
 pub fn candidate_pairs(corpus: &Corpus, watch: &dyn Watch) -> Result<(Vec<Pair>, Families)> {
     let Found { mut worth, doubtful, families } = ask(corpus, watch)?;
     worth.fresh.extend(confirmed(corpus, &doubtful.in_order())?);
@@ -66,6 +66,10 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
         let most = TOGETHER.max(runs.len() / ONE_IN);
         let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, most);
         runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
+    }
+    if watch.stopped() {
+        // Not all have asked: what was found is no answer.
+        return Err(Error::Stopped);
     }
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
 }

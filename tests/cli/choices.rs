@@ -104,6 +104,21 @@ fn across_outlets_does_not_compare_an_outlet_with_itself() {
 }
 
 #[test]
+fn what_is_not_to_be_compared_is_dropped_by_way_of_no_third_article() {
+    let dir = Dir::new();
+    let story = prose(9, 120);
+    let at = |id, outlet, day: u32| record(id, outlet, &format!("2025-03-{day:02}"), &story);
+    let lines = [at("a", "Selby Mercury", 1), at("b", "Calder Post", 6), at("c", "Selby Mercury", 12)];
+    dir.write("news.jsonl", lines.concat());
+    dedup(&dir, &[]);
+    assert_eq!(dir.ids("kept.jsonl"), ["a"]);
+    for narrowed in [&["--across-outlets"][..], &["--window", "7"]] {
+        dedup(&dir, narrowed);
+        assert_eq!(dir.ids("kept.jsonl"), ["a", "c"], "{narrowed:?}");
+    }
+}
+
+#[test]
 fn a_window_compares_only_what_was_published_that_close() {
     let near = kept(&["--drop", "copy", "--window", "10"]);
     assert_eq!(near, ["wire", "more", "other"]);
@@ -120,4 +135,16 @@ fn a_short_body_is_kept_unjudged_and_the_limit_is_the_users() {
     assert_eq!((&summary["too_short"], &summary["dropped"]), (&2.into(), &0.into()));
     let summary = dedup(&dir, &["--json", "--min-words", "10"]).json();
     assert_eq!((&summary["too_short"], &summary["dropped"]), (&0.into(), &1.into()));
+}
+
+#[test]
+fn records_without_a_text_are_never_copies_of_one_another() {
+    let dir = Dir::new();
+    dir.write(
+        "news.jsonl",
+        record("a", "Selby Mercury", "2025-03-01", "") + &record("b", "Calder Post", "2025-03-02", "—"),
+    );
+    let summary = dedup(&dir, &["--json", "--min-words", "0"]).json();
+    assert_eq!((&summary["too_short"], &summary["dropped"]), (&2.into(), &0.into()));
+    assert_eq!(dir.ids("kept.jsonl"), ["a", "b"]);
 }
