@@ -30,6 +30,11 @@ pub enum Error {
     /// A file that belongs to the bench cannot be used.
     #[error(transparent)]
     Bench(#[from] crate::pipeline::bench::BenchError),
+    /// The articles have more postings of a kind than 32 bits count.
+    #[error(
+        "the articles have {0} fingerprints, and 4294967295 are as many as one run can file: give it less of the input"
+    )]
+    TooManyPostings(u64),
     /// The user interrupted the job.
     #[error("interrupted")]
     Stopped,

@@ -1,6 +1,6 @@
 //! The postings of a corpus that asks itself.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::find::presence::Presence;
 use crate::index::segment::encoder::Encoder;
 use crate::index::segment::postings::Postings;
@@ -80,9 +80,12 @@ fn encode(
     note: impl Fn(&[Record]) + Sync,
 ) -> Result<Vec<u8>> {
     let highest = corpus.rows().len().saturating_sub(1) as u32;
-    let mut encoder = Encoder::new(wanted.expected, highest);
+    let (mut encoder, mut filed_in_all) = (Encoder::new(wanted.expected, highest), 0);
     let push = |records: Vec<Record>| {
-        encoder.push(&records);
+        filed_in_all += records.len() as u64;
+        if countable(filed_in_all).is_ok() {
+            encoder.push(&records);
+        }
         Ok(())
     };
     let ready = |records: Vec<Record>| {
@@ -91,7 +94,13 @@ fn encode(
         shared
     };
     by_key(&corpus.gathered.keys, wanted, |row, list| filed(corpus, &keys, row, list), ready, push)?;
+    countable(filed_in_all)?;
     Ok(encoder.finish())
+}
+
+/// Refuses more postings than are counted in 32 bits: the count would begin again, and what was filed never be found.
+fn countable(postings: u64) -> Result<()> {
+    if u32::try_from(postings).is_ok() { Ok(()) } else { Err(Error::TooManyPostings(postings)) }
 }
 
 /// An article's number, and under which of its `list` it is filed: none if it is too short.
@@ -133,5 +142,13 @@ mod tests {
         assert_eq!(ordered, [(1, 4), (3, 2), (3, 9), (7, 5), (8, 1), (8, 6)]);
         assert_eq!(shared(ordered.clone(), 2), [(3, 2), (3, 9), (8, 1), (8, 6)]);
         assert_eq!(shared(ordered.clone(), 1), ordered);
+    }
+
+    #[test]
+    fn more_postings_than_32_bits_count_are_refused() {
+        let most = u64::from(u32::MAX);
+        assert!(countable(most).is_ok());
+        let error = countable(most + 1).unwrap_err().to_string();
+        assert!(error.contains("4294967296") && error.contains("less of the input"), "{error}");
     }
 }
