@@ -90,7 +90,7 @@ pub struct Checked {
     pub judged: bool,
     /// The strongest relation that is a reprint.
     pub verdict: Option<Relation>,
-    /// The likely source among the matches.
+    /// The likely source, among all that matches: more than are shown.
     pub source: Option<Source>,
     /// The matches, strongest first.
     pub matches: Vec<Match>,
@@ -156,21 +156,19 @@ impl Checker {
     pub fn check(&self, article: &Article<'_>, options: &CheckOptions) -> Result<Checked> {
         let start = Instant::now();
         let asked = self.ask(article)?;
-        let judged = asked.sketch.words >= options.min_words;
+        let judged = asked.sketch.words >= options.min_words.max(1);
         let mut damage = Vec::new();
         let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };
         let mut matches = self.matcher(&asked, options).matches(found, &mut damage)?;
         matches.sort_by(|one, other| rank(&asked, one).cmp(&rank(&asked, other)));
         let source = source(&matches);
+        let reprints = matches.iter().filter(|found| found.is_reprint());
+        let verdict = reprints.map(|found| found.comparison.verdict.relation).min();
         matches.truncate(options.limit);
         Ok(Checked {
             words: asked.sketch.words,
             judged,
-            verdict: matches
-                .iter()
-                .filter(|found| found.is_reprint())
-                .map(|found| found.comparison.verdict.relation)
-                .min(),
+            verdict,
             source,
             matches,
             credit: asked.side.wire().map(|credit| credit.agency),
@@ -194,8 +192,8 @@ impl Checker {
     }
 
     /// The best candidates of all segments. Of those that share as much the earliest are better: a source is among them
-    /// before its copies are. Where the last ties with others all the same, those come along too, so that the answer does
-    /// not depend on how articles are spread over segments.
+    /// before its copies are. Where the last ties with others all the same, those come along too, four times as many at
+    /// most, so that the answer does not depend on how articles are spread over segments.
     fn seek(
         &self,
         asked: &Asked<'_>,
@@ -226,7 +224,7 @@ impl Checker {
             (Reverse((same, found.candidate.score)), published, found.entry.body)
         };
         found.sort_by_key(score);
-        let aligned = (ALIGNED * options.limit).max(ALIGNED_LEAST);
+        let aligned = options.limit.saturating_mul(ALIGNED).max(ALIGNED_LEAST);
         if let Some(last) = found.get(aligned).map(score) {
             let ties = found[aligned..].iter().take_while(|other| score(other) == last).count();
             found.truncate(aligned + ties.min(4 * aligned));

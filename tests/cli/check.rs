@@ -133,6 +133,16 @@ fn matches_are_narrowed_by_limit_date_and_outlet() {
 }
 
 #[test]
+fn a_limit_narrows_what_is_shown_and_not_what_is_found() {
+    let dir = desk();
+    dir.write("copy.txt", prose(1, 264));
+    for (limit, shown) in [("0", 0), ("18446744073709551615", 2)] {
+        let answer = answers(&dir, &["copy.txt", "--limit", limit]).remove(0);
+        assert_eq!((text(&answer, "verdict"), matched(&answer).len()), ("identical", shown), "{limit}");
+    }
+}
+
+#[test]
 fn prose_for_people_names_verdict_source_and_share() {
     let dir = desk();
     dir.write("copy.txt", prose(1, 264));
