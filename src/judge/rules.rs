@@ -175,8 +175,9 @@ fn reprint(evidence: &Evidence, circumstances: Circumstances, coverage: [f32; 2]
 /// in one piece; a cut version stands at the top of the longer one, and a new version all over it.
 fn stands_inside(evidence: &Evidence, coverage: [f32; 2]) -> bool {
     let is_larger = |side: usize| coverage[side] <= coverage[1 - side].min(0.5);
-    let begins_late = |side: usize| 4 * evidence.before[side] >= evidence.own[side];
-    let in_one_piece = |side: usize| 10 * evidence.interior[side] <= evidence.copied[side];
+    let begins_late = |side: usize| 4 * u64::from(evidence.before[side]) >= u64::from(evidence.own[side]);
+    let in_one_piece =
+        |side: usize| 10 * u64::from(evidence.interior[side]) <= u64::from(evidence.copied[side]);
     let around = |side: usize| is_larger(side) && begins_late(side) && in_one_piece(side);
     evidence.replaced < REWRITTEN && (around(0) || around(1))
 }

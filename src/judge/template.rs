@@ -46,7 +46,9 @@ fn is_table(evidence: &Evidence, circumstances: Circumstances) -> bool {
 
 /// Whether all but a few words of either stand in the other.
 fn is_whole(evidence: &Evidence) -> bool {
-    [0, 1].into_iter().all(|side| 20 * evidence.copied[side] >= 19 * evidence.own[side])
+    let all_but_few =
+        |side: usize| 20 * u64::from(evidence.copied[side]) >= 19 * u64::from(evidence.own[side]);
+    all_but_few(0) && all_but_few(1)
 }
 
 /// Whether an outlet used its words again after days and anything in them is another.
@@ -58,7 +60,7 @@ fn is_filled_anew(evidence: &Evidence, circumstances: Circumstances) -> bool {
 
 /// Whether an outlet's two short texts share a form: they break where the facts stand, and lose most of them.
 fn is_form(evidence: &Evidence, circumstances: Circumstances) -> bool {
-    let shared = [0, 1].map(|side| 5 * evidence.copied[side] >= evidence.own[side]);
+    let shared = [0, 1].map(|side| 5 * u64::from(evidence.copied[side]) >= u64::from(evidence.own[side]));
     let differs = evidence.facts >= FORM_FACTS || evidence.kept <= FORM_KEPT;
     circumstances.same_outlet && evidence.longest < LONG_SHARED && (shared[0] || shared[1]) && differs
 }
