@@ -7,7 +7,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use crate::article::Published;
 use crate::error::{Error, Result};
-use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Record, Rejection};
+use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Record, Rejection, host};
 use crate::text::tokenise::{Buffers, hash_words};
 
 use super::gather::{WAITING, hand_on};
@@ -123,16 +123,16 @@ fn titled(record: &Record<'_>, body: &mut impl FnMut(&str) -> Option<u64>) -> Op
         id: Box::from(&*article.id),
         title: article.title.as_deref().filter(|title| !title.trim().is_empty())?.into(),
         outlet: article.outlet.as_deref().map(Box::from),
-        site: article.url.as_deref().and_then(host).map(Box::from),
+        site: article.url.as_deref().and_then(site),
         published: article.published,
         body: body(&article.text),
     })
 }
 
-fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#', ':']).next()?;
-    Some(host.strip_prefix("www.").unwrap_or(host))
+/// What tells one site from another: the host of an article's URL, however it is written.
+fn site(url: &str) -> Option<Box<str>> {
+    let host = host(url)?.to_ascii_lowercase();
+    Some(Box::from(host.strip_prefix("www.").unwrap_or(&host)))
 }
 
 fn headline(record: &Titled) -> Headline<'_> {
@@ -165,9 +165,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_host_is_what_stands_between_scheme_and_path() {
-        assert_eq!(host("https://www.example.com:80/a/b"), Some("example.com"));
-        assert_eq!(host("example.com/a"), None);
+    fn a_site_is_told_by_its_host_however_it_is_written() {
+        for url in ["https://www.example.com:80/a/b", "http://Example.com./c", "https://me:key@EXAMPLE.com?d"]
+        {
+            assert_eq!(site(url).as_deref(), Some("example.com"), "{url}");
+        }
+        assert_eq!(site("example.com/a"), None);
     }
 
     /// Counts what it is told of.

@@ -55,6 +55,7 @@ pub use origins::Origins;
 pub(crate) use passing::crowds_out;
 pub use place::Place;
 pub use reader::{ReadOptions, Reader, open};
+pub(crate) use record::host;
 pub use record::{Record, parse_record};
 pub use seen::{fields_seen, nowhere};
 pub use shelf::Shelf;

@@ -181,7 +181,8 @@ pub(super) fn registrable_domain(url: &str) -> Option<Cow<'_, str>> {
     Some(if lower { Cow::Borrowed(domain) } else { Cow::Owned(domain.to_ascii_lowercase()) })
 }
 
-fn host(url: &str) -> Option<&str> {
+/// The host that a URL names, without user, port and final dot.
+pub(crate) fn host(url: &str) -> Option<&str> {
     let (_, rest) = url.split_once("://").or_else(|| url.strip_prefix("//").map(|rest| ("", rest)))?;
     let authority = rest.split(['/', '?', '#']).next()?;
     let host = authority.rsplit('@').next()?;
