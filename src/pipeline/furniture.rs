@@ -1,6 +1,6 @@
 //! What an outlet repeats on its pages, in words: an index keeps hashes only, so its articles are read again.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::error::Result;
 use crate::index::Snapshot;
@@ -32,11 +32,14 @@ pub fn list(snapshot: &Snapshot, outlet: &str) -> Result<Vec<(String, usize)>> {
     let mut read = 0;
     for article in snapshot.articles() {
         let article = article?;
-        if article.outlet.as_deref().map(outlet_key) == Some(wanted) && read < READ {
+        if article.outlet.as_deref().map(outlet_key) == Some(wanted) {
             read += 1;
             for text in recurring(&article, &known) {
                 *counts.entry(text).or_default() += 1;
             }
+        }
+        if read == READ {
+            break;
         }
     }
     let mut listed: Vec<(String, usize)> = counts.into_iter().filter(|(_, count)| *count > 1).collect();
@@ -45,15 +48,16 @@ pub fn list(snapshot: &Snapshot, outlet: &str) -> Result<Vec<(String, usize)>> {
     Ok(listed)
 }
 
-fn recurring(article: &crate::article::Article<'_>, furniture: &Sought) -> Vec<String> {
+/// What recurs in an article, each text once.
+fn recurring(article: &crate::article::Article<'_>, furniture: &Sought) -> BTreeSet<String> {
     let side = Side::new(article, furniture);
     let body = side.body();
-    let mut found = Vec::new();
+    let mut found = BTreeSet::new();
     let mut at = 0;
     for run in body.parts.chunk_by(|a, b| (a & part::FURNITURE) == (b & part::FURNITURE)) {
         if run[0] & part::FURNITURE != 0 && run.len() >= LEAST {
             let (first, last) = (side.spans()[at].0, side.spans()[at + run.len() - 1].1);
-            found.push(article.text[first as usize..last as usize].to_owned());
+            found.insert(article.text[first as usize..last as usize].to_owned());
         }
         at += run.len();
     }
