@@ -74,10 +74,14 @@ impl Truth {
         }
     }
 
-    /// Adds a known pair.
+    /// Adds a known pair. Of one that is there already, whichever article was named first, the latest counts.
     pub(super) fn add(&mut self, case: Case) {
-        self.by_pair.insert(ordered(&case.pair.0, &case.pair.1), self.cases.len());
-        self.cases.push(case);
+        let number = *self.by_pair.entry(ordered(&case.pair.0, &case.pair.1)).or_insert(self.cases.len());
+        if let Some(known) = self.cases.get_mut(number) {
+            *known = case;
+        } else {
+            self.cases.push(case);
+        }
     }
 
     /// The number of a pair's case.
@@ -154,6 +158,18 @@ mod tests {
         ];
         (0..).zip(plants).for_each(|(number, planted)| truth.plant(number, planted));
         truth
+    }
+
+    #[test]
+    fn a_pair_that_is_named_twice_counts_once_and_as_it_was_named_last() {
+        let mut truth = Truth::default();
+        for (a, b, label) in [("a", "b", Label::Other), ("c", "a", Label::Other), ("b", "a", Label::Reprint)]
+        {
+            let pair = (a.to_owned(), b.to_owned());
+            truth.add(Case { pair, kind: String::new(), relations: Vec::new(), label });
+        }
+        assert_eq!(truth.cases.len(), 2);
+        assert_eq!(truth.label("a", "b"), Some(Label::Reprint));
     }
 
     #[test]
