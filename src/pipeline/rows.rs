@@ -24,7 +24,7 @@ pub struct Row {
     pub outlet: u64,
     /// When it was published, in seconds; zero if that is not known.
     seconds: i64,
-    /// Hash of its headline without decoration; zero without one.
+    /// Hash of its headline's words; zero without one.
     pub headline: u64,
     /// Words of its body.
     pub words: u32,
