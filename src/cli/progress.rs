@@ -83,7 +83,6 @@ fn template(stage: Stage, counted: bool) -> &'static str {
         (Stage::Seeking, _) => "seeking    {bar:24} {pos}/{len} articles",
         (Stage::Recalling, _) => "recalling  {bar:24} {pos}/{len} articles  {eta} left",
         (Stage::Verifying, _) => "verifying  {bar:24} {pos}/{len} pairs  {per_sec}  {eta} left",
-        (Stage::Writing, _) => "writing    {bar:24} {pos}/{len} articles",
     }
 }
 

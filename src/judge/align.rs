@@ -167,7 +167,8 @@ fn equal_words(a: &[u32], b: &[u32]) -> usize {
     equal + a[equal..].iter().zip(&b[equal..]).take_while(|(a, b)| a == b).count()
 }
 
-fn equal_words_back(a: &[u32], b: &[u32]) -> usize {
+/// Words with which both end.
+pub(super) fn equal_words_back(a: &[u32], b: &[u32]) -> usize {
     a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 

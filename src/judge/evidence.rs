@@ -35,7 +35,7 @@ pub struct Evidence {
     pub numeric: f32,
     /// Share of the copied words that are quoted in both, 0 to 1.
     pub quoted: f32,
-    /// Numbers and names replaced by others, a hundred equal words.
+    /// Places where numbers or names were replaced by others, a hundred equal words.
     pub facts: f32,
     /// Places where words were replaced by others, a hundred equal words.
     pub replaced: f32,

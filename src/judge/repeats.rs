@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::align::SEED_WORDS;
+use super::align::{SEED_WORDS, equal_words_back};
 use super::body::{Body, own};
 
 /// Words in a row that no story repeats by itself.
@@ -36,7 +36,7 @@ fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
         let length = if body.seeds[before] == *seed { equal(&body.words, before, at) } else { 0 };
         if length >= LEAST {
             // Another seed may have taken the slot of the first.
-            let back = equal_back(&body.words[..before], &body.words[found.last().map_or(0, end)..at]);
+            let back = equal_words_back(&body.words[..before], &body.words[found.last().map_or(0, end)..at]);
             found.push((before - back..before + length, at - back..at + length));
             at += length;
         } else {
@@ -50,11 +50,6 @@ fn repeats(body: &Body) -> Vec<(Range<usize>, Range<usize>)> {
 fn equal(words: &[u32], before: usize, at: usize) -> usize {
     let again = words[at..].iter().zip(&words[before..at]);
     again.take_while(|(one, other)| one == other).count()
-}
-
-/// Words with which both end.
-fn equal_back(one: &[u32], other: &[u32]) -> usize {
-    one.iter().rev().zip(other.iter().rev()).take_while(|(one, other)| one == other).count()
 }
 
 fn end(found: &(Range<usize>, Range<usize>)) -> usize {

@@ -1,4 +1,4 @@
-//! Where the stages are joined, and the only place that owns threads.
+//! Where the stages are joined.
 //!
 //! ```text
 //! gather   read -> tokenise -> shingle -> sketch, batch by batch        -> rows, ids, keys set aside

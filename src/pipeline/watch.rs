@@ -15,8 +15,6 @@ pub enum Stage {
     Recalling,
     /// Aligning and judging; counted in pairs.
     Verifying,
-    /// Writing results; counted in articles.
-    Writing,
 }
 
 /// Follows a job. Called from any thread.

@@ -121,7 +121,7 @@ impl Watch for Clock<'_> {
             }
             // Until all texts are there, no pair is verified.
             Stage::Recalling => laps.unverified = u64::MAX,
-            _ => {}
+            Stage::Reading => {}
         }
     }
 
