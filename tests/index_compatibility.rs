@@ -34,6 +34,7 @@ fn is_read_searched_and_written(format: u32, more: &[Article<'static>]) {
     let folder = tempfile::tempdir().unwrap();
     copy(&kept(format), folder.path());
     assert!(verify(folder.path()).unwrap().is_intact());
+    assert_eq!(info(folder.path()).unwrap().format, format);
     let snapshot = Index::open(folder.path()).unwrap().snapshot();
     let first = [0, 1, 2, 4, 6, 7].map(|n| article(&format!("a{n}"), n));
     let expected = first.into_iter().chain([article("a3", 33)]).chain(more.iter().cloned());
@@ -44,6 +45,7 @@ fn is_read_searched_and_written(format: u32, more: &[Article<'static>]) {
     add(&mut writer, "a9", 9);
     assert_eq!(writer.compact().unwrap().articles, 8 + more.len() as u64);
     assert!(verify(folder.path()).unwrap().is_intact());
+    assert_eq!(info(folder.path()).unwrap().format, 3);
 }
 
 #[test]

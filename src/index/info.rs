@@ -15,7 +15,7 @@ const FRAME: &str = "frame";
 /// Figures of an index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Info {
-    /// Format it is read as.
+    /// Format of its files; the oldest if there are several.
     pub format: u32,
     /// Fingerprint of its sketch parameters.
     pub parameters: u64,
@@ -60,7 +60,7 @@ impl Info {
         let segments = snapshot.segments();
         let all: u64 = segments.iter().map(|segment| u64::from(segment.len())).sum();
         Ok(Self {
-            format: VERSION,
+            format: segments.iter().map(|segment| segment.file().format()).min().unwrap_or(VERSION),
             parameters: params::fingerprint(),
             generation: snapshot.generation(),
             articles: snapshot.len(),

@@ -91,6 +91,11 @@ impl<D: AsRef<[u8]>> Sealed<D> {
         self.seal
     }
 
+    /// Format it was written in.
+    pub fn format(&self) -> u32 {
+        u32_at(self.data.as_ref(), header::VERSION.start).unwrap_or(0)
+    }
+
     /// Length of the file in bytes.
     pub fn len(&self) -> usize {
         self.data.as_ref().len()
