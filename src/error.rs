@@ -32,7 +32,7 @@ pub enum Error {
     Bench(#[from] crate::pipeline::bench::BenchError),
     /// The articles have more postings of a kind than 32 bits count.
     #[error(
-        "the articles have {0} fingerprints, and 4294967295 are as many as one run can file: give it less of the input"
+        "the articles would be filed {0} times under keys of one kind, and one run can do so 4294967295 times: give it less of the input"
     )]
     TooManyPostings(u64),
     /// The user interrupted the job.

@@ -46,9 +46,8 @@ fn is_table(evidence: &Evidence, circumstances: Circumstances) -> bool {
 
 /// Whether all but a few words of either stand in the other.
 fn is_whole(evidence: &Evidence) -> bool {
-    let all_but_few =
-        |side: usize| 20 * u64::from(evidence.copied[side]) >= 19 * u64::from(evidence.own[side]);
-    all_but_few(0) && all_but_few(1)
+    let is_copied = |side: usize| 20 * u64::from(evidence.copied[side]) >= 19 * u64::from(evidence.own[side]);
+    is_copied(0) && is_copied(1)
 }
 
 /// Whether an outlet used its words again after days and anything in them is another.

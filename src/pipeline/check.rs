@@ -31,7 +31,7 @@ const ALIGNED_LEAST: usize = 64;
 pub struct CheckOptions {
     /// The limits of the relations.
     pub limits: Limits,
-    /// Words below which a body is too short to judge.
+    /// Words below which a body is too short to judge; one without any always is.
     pub min_words: u32,
     /// Matches at most.
     pub limit: usize,
@@ -156,6 +156,7 @@ impl Checker {
     pub fn check(&self, article: &Article<'_>, options: &CheckOptions) -> Result<Checked> {
         let start = Instant::now();
         let asked = self.ask(article)?;
+        // Without a text there is nothing to be a copy of.
         let judged = asked.sketch.words >= options.min_words.max(1);
         let mut damage = Vec::new();
         let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };

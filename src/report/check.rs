@@ -18,7 +18,7 @@ pub struct Answer<'a> {
     pub article: Subject<'a>,
     /// The strongest relation that is a reprint, or `none`.
     pub verdict: &'static str,
-    /// The likely source among the matches.
+    /// The likely source, among all that matches: more than are shown.
     pub source: Option<&'a Source>,
     /// The matches, strongest first.
     pub matches: Vec<Line<'a>>,
