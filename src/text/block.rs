@@ -1,5 +1,7 @@
 //! Eight bytes of text at a time, in one register.
 
+use super::window::WIDTH;
+
 /// A byte in every place.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -36,23 +38,24 @@ pub fn first(block: u64, length: usize) -> u64 {
     block & FIRST[length.min(8)]
 }
 
-/// The same of letters and digits, in lower case: of ASCII, and the letters from U+00C0 to U+00FF.
+/// ASCII letters and digits in lower case: letters have the bit that makes them small, or get it; digits have it.
 #[must_use]
 #[inline]
-pub fn lower_first(block: u64, length: usize) -> u64 {
-    // Letters have the bit that makes them small, or get it; digits have it.
-    let lower = if block & each(0x80) == 0 { block | each(0x20) } else { western_lower(block) };
-    first(lower, length)
+pub const fn lower_ascii(block: u64) -> u64 {
+    block | each(0x20)
 }
 
-/// Those from U+00C0 on have it in their second byte, or get it, but for ß.
-fn western_lower(block: u64) -> u64 {
+/// The same, and the letters from U+00C0 to U+00FF: they have it in their second byte, or get it, but for ß.
+#[must_use]
+#[inline]
+pub const fn lower(block: u64) -> u64 {
     let stays = equal(block, 0xC3) | equal(block, 0x9F);
     block | each(0x20) & !(stays >> 2)
 }
 
 /// The upper bit of every byte that is this one.
-fn equal(block: u64, byte: u8) -> u64 {
+#[inline]
+const fn equal(block: u64, byte: u8) -> u64 {
     let other = block ^ each(byte);
     !(((other & each(0x7F)) + each(0x7F)) | other) & each(0x80)
 }
@@ -66,10 +69,13 @@ pub(super) fn among(block: u64, first: u8, last: u8) -> u64 {
     (ascii + each(0x80 - first)) & !(ascii + each(0x7F - last)) & !block & each(0x80)
 }
 
+/// Letters of a window, and the rest of a block that begins with the last.
+pub const ROOM: usize = WIDTH + 8;
+
 /// The letters of a text run together, written a block at a time.
 #[derive(Debug, Default)]
 pub struct Letters {
-    /// Longer than what was written, so that a whole block fits after it.
+    /// Longer than what was written, so that what a window holds fits after it.
     bytes: Vec<u8>,
     length: usize,
 }
@@ -80,16 +86,25 @@ impl Letters {
         self.length = 0;
     }
 
-    /// Appends the first `length` bytes of a block.
+    /// Room for the letters of a window, behind what was written.
     #[inline]
-    pub fn push(&mut self, block: u64, length: usize) {
-        if let Some(eight) = self.bytes.get_mut(self.length..).and_then(<[u8]>::first_chunk_mut) {
-            *eight = block.to_le_bytes();
-            self.length += length;
-        } else {
-            self.bytes.resize(2 * self.length + 64, 0);
-            self.push(block, length);
+    pub fn room(&mut self) -> &mut [u8; ROOM] {
+        if self.bytes.len() < self.length + ROOM {
+            self.lengthen();
         }
+        &mut self.bytes[self.length..].as_chunks_mut().0[0]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lengthen(&mut self) {
+        self.bytes.resize(2 * self.length + ROOM, 0);
+    }
+
+    /// Counts what was put there.
+    #[inline]
+    pub fn take(&mut self, letters: usize) {
+        self.length += letters;
     }
 
     /// What was written.
@@ -119,11 +134,13 @@ mod tests {
     }
 
     #[test]
-    fn the_first_letters_of_a_block_are_lower_cased() {
+    fn ascii_is_lower_cased() {
         let block = u64::from_le_bytes(*b"Dow1987X");
+        assert_eq!(lower_ascii(block).to_le_bytes(), *b"dow1987x");
+        assert_eq!(lower(block), lower_ascii(block));
         for length in 1..=8 {
-            assert_eq!(lower_first(block, length).to_le_bytes()[..length], b"dow1987x"[..length]);
-            assert_eq!(lower_first(block, length), first(lower_first(block, length), length));
+            assert_eq!(first(block, length).to_le_bytes()[..length], b"Dow1987X"[..length]);
+            assert_eq!(first(block, length).checked_shr(8 * length as u32).unwrap_or(0), 0);
         }
     }
 
@@ -132,11 +149,11 @@ mod tests {
         for c in ('À'..='ÿ').filter(|c| !"×÷".contains(*c)) {
             for before in 0..8 {
                 let text = format!("{}{c}Zz9", "A".repeat(before));
-                let lower: Vec<u64> =
-                    text.as_bytes().chunks(8).map(|eight| lower_first(at(eight, 0), eight.len())).collect();
+                let small: Vec<u64> =
+                    text.as_bytes().chunks(8).map(|eight| first(lower(at(eight, 0)), eight.len())).collect();
                 let wanted: Vec<u64> =
                     text.to_lowercase().as_bytes().chunks(8).map(|eight| at(eight, 0)).collect();
-                assert_eq!(lower, wanted, "{text}");
+                assert_eq!(small, wanted, "{text}");
             }
         }
     }

@@ -1,35 +1,26 @@
 //! From word to word through a text: sixty-four bytes at a time where a window knows them, character by character where not.
 
-use std::ops::Range;
-
 use super::block;
 use super::shape::{self, LONE, MARK};
 use super::shingle::mix;
+use super::taker::{Slots, Taker};
 use super::wide::take_wide;
-use super::window::{Bytes, Window, Word, is_stop, is_western};
-
-/// Who takes the words of a text.
-pub(super) trait Taker {
-    /// Takes the compared form of the word that comes next, in blocks of up to eight bytes.
-    fn letters(&mut self, block: u64, length: usize);
-
-    /// Takes a word: its hash, its place, and its [`shape`] if it is wanted.
-    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8);
-}
+use super::window::{Bytes, Window, is_stop, is_western};
 
 /// Hands every word of a text to `taker`. `folded` is scratch.
 #[inline]
-pub(super) fn scan(text: &str, folded: &mut Vec<u8>, taker: &mut impl Taker) {
+pub(super) fn scan(text: &str, folded: &mut Vec<u8>, mut taker: impl Taker) {
     let bytes = text.as_bytes();
     let (mut at, mut gap, mut padded) = (0, 0, [0; size_of::<Bytes>()]);
     while let Some(&byte) = bytes.get(at) {
         let found = if byte < 0x80 || is_western(&bytes[at..]) {
-            in_window(bytes, at, &mut padded, &mut gap, taker)
+            in_window(bytes, at, &mut padded, &mut gap, &mut taker)
         } else {
-            unspaced(&bytes[at..], at, &mut gap, taker)
+            unspaced(&bytes[at..], at, &mut gap, &mut taker)
         };
-        at = found.unwrap_or_else(|start| long_way(text, start, folded, &mut gap, taker));
+        at = found.unwrap_or_else(|start| long_way(text, start, folded, &mut gap, &mut taker));
     }
+    taker.end();
 }
 
 /// Takes the words of one window and returns where to go on; as an error, where a word begins that has to be taken
@@ -46,52 +37,80 @@ fn in_window(
     let window = Window::at(bytes, at, padded);
     let open = window.open();
     let stop = window.known() - open;
-    let (shapes, mut end) = (window.shapes(stop), 0);
-    for word in window.words(stop) {
-        let hash = hash_blocks(&window, word, taker);
-        let before = std::mem::take(gap);
-        end = word.end;
-        taker.word(hash, at + word.start..at + end, || before | shapes.of_word(word));
-    }
+    let end = if window.is_ascii() {
+        take_words(&window, at, stop, gap, taker, Window::lower_ascii)
+    } else {
+        take_words(&window, at, stop, gap, taker, Window::lower)
+    };
     *gap |= window.gap(end..stop);
     // In a window of its own a word may be seen to its end.
     let may_end = open == 0 || !window.is_cut() && stop > 0;
     if may_end { Ok(at + stop) } else { Err(at + stop) }
 }
 
-/// Hash of a word in a window, and its blocks to `taker`.
+/// Hands the words of a window that end before its byte `stop` to `taker`, and returns where the last one ends. `lower`
+/// makes eight bytes small.
 #[inline]
-fn hash_blocks(window: &Window<'_>, word: Word, taker: &mut impl Taker) -> u64 {
-    let mut hash = 0_u64;
-    let (mut at, mut left) = (word.start, word.end - word.start);
-    loop {
-        let length = left.min(8);
-        let lower = window.lower(at, length);
-        taker.letters(lower, length);
-        hash = mix(hash.wrapping_add(lower));
-        if left <= 8 {
-            return hash;
+fn take_words<'w>(
+    window: &Window<'w>,
+    at: usize,
+    stop: usize,
+    gap: &mut u8,
+    taker: &mut impl Taker,
+    lower: impl Fn(&Window<'w>, usize) -> u64,
+) -> usize {
+    let (shapes, mut slots, mut before) = (window.shapes(stop), taker.slots(), *gap);
+    let (mut letters, mut words, mut end) = (0, 0, 0);
+    for word in window.words(stop) {
+        let (mut from, mut hash) = (word.start, 0_u64);
+        end = word.end;
+        loop {
+            let length = (end - from).min(8);
+            let block = block::first(lower(window, from), length);
+            slots.letters(letters, block);
+            hash = mix(hash.wrapping_add(block));
+            (from, letters) = (from + 8, letters + length);
+            if from >= end {
+                break;
+            }
         }
-        (at, left) = (at + 8, left - 8);
+        slots.word(words, hash, at + word.start..at + end, || before | shapes.of_word(word));
+        (before, words) = (0, words + 1);
     }
+    drop(slots);
+    taker.take(letters, words);
+    *gap = before;
+    end
 }
 
-/// The same for what begins with any other character: punctuation, or a Han character that stands for itself. Anything
-/// else goes the long way.
+/// Bytes of a Han character, and of the punctuation between them.
+const HAN: usize = 3;
+
+/// Han characters that are taken together: their bytes are fewer than a window's.
+const TOGETHER: usize = 20;
+
+/// The same for what begins with any other character: Han characters, each of which stands for itself, or punctuation.
+/// Anything else goes the long way.
 #[inline]
 fn unspaced(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> Result<usize, usize> {
-    if is_lone_han(bytes) {
-        let block = block::first(block::at(bytes, 0), 3);
-        taker.letters(block, 3);
+    let (mut slots, mut count) = (taker.slots(), 0);
+    while count < TOGETHER && is_lone_han(&bytes[HAN * count..]) {
+        let (from, block) = (HAN * count, block::first(block::at(bytes, HAN * count), HAN));
+        slots.letters(from, block);
         let before = std::mem::take(gap);
-        taker.word(mix(block), at..at + 3, || before | LONE);
-        return Ok(at + 3);
+        slots.word(count, mix(block), at + from..at + from + HAN, || before | LONE);
+        count += 1;
     }
-    if !is_stop(bytes) {
+    drop(slots);
+    if count > 0 {
+        taker.take(HAN * count, count);
+        return Ok(at + HAN * count);
+    }
+    if !is_stop(bytes) && !is_pause(bytes) {
         return Err(at);
     }
     *gap |= MARK;
-    Ok(at + 3)
+    Ok(at + HAN)
 }
 
 /// Takes one word, or passes over one character that is none, and returns where it ends.
@@ -102,10 +121,13 @@ fn long_way(text: &str, start: usize, folded: &mut Vec<u8>, gap: &mut u8, taker:
         *gap |= MARK;
         return end;
     }
-    let blocks = folded.chunks(8).map(|bytes| (block::at(bytes, 0), bytes.len()));
-    blocks.for_each(|(block, length)| taker.letters(block, length));
+    for bytes in folded.chunks(8) {
+        taker.slots().letters(0, block::at(bytes, 0));
+        taker.take(bytes.len(), 0);
+    }
     let before = std::mem::take(gap);
-    taker.word(hash_of(folded), start..end, || before | shape::of_wide(&text[start..end]));
+    taker.slots().word(0, hash_of(folded), start..end, || before | shape::of_wide(&text[start..end]));
+    taker.take(0, 1);
     end
 }
 
@@ -120,8 +142,18 @@ pub fn hash_of(word: &[u8]) -> u64 {
 #[inline]
 fn is_lone_han(bytes: &[u8]) -> bool {
     let is_han = matches!(bytes, [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..]);
-    let rest = bytes.get(3..).unwrap_or_default();
+    let rest = bytes.get(HAN..).unwrap_or_default();
     is_han
         && (matches!(rest, [] | [..0x80 | 0xE4..=0xE9, ..] | [0xE3, 0x80, ..=0x91, ..] | [0xEF, 0xBC, ..])
             || is_stop(rest))
+}
+
+/// Whether punctuation of East Asia begins here: `、。`, brackets and quotation marks from U+3008 to U+3011, and `！（），：；？`.
+#[inline]
+fn is_pause(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..]
+            | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F, ..]
+    )
 }

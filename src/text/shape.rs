@@ -30,6 +30,15 @@ pub(super) fn of_wide(word: &str) -> u8 {
     digit | capital | lone
 }
 
+/// The first place, from `from` on, of a byte that has a bit of `what`. Eight are passed over at a time, for few have.
+#[must_use]
+pub fn first_with(bytes: &[u8], from: usize, what: u8) -> Option<usize> {
+    let (eights, _) = bytes[from..].as_chunks();
+    let has_none = |eight: &&[u8; 8]| u64::from_ne_bytes(**eight) & u64::from_ne_bytes([what; 8]) == 0;
+    let passed = from + 8 * eights.iter().take_while(has_none).count();
+    bytes[passed..].iter().position(|byte| byte & what != 0).map(|at| passed + at)
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -60,10 +69,19 @@ mod tests {
     proptest! {
         #[test]
         fn shapes_are_what_the_bytes_say(
-            text in "([a-zA-Z0-9]{1,12}[ .,:!?\"\n\t]{1,3}|[A-Zé]{1,9}[’–“ ]|[À-ÿa-z0-9]{1,30}[ ,’]?|[中文新闻。、ー0-9]{0,4}|[ \n]{60,70}|.){0,40}",
+            text in "([a-zA-Z0-9]{1,12}[ .,:!?\"\n\t]{1,3}|[A-Zé]{1,9}[’–“ ]|[À-ÿa-z0-9]{1,30}[ ,’]?|[中文新闻。、ー，：」々0-9]{0,4}|[中文]{18,24}|[ \n]{60,70}|.){0,40}",
         ) {
             let found = words(&text);
             prop_assert_eq!(found.shapes, one_by_one(&text, &found.spans));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn none_is_passed_over(bytes in prop::collection::vec(0_u8..4, 0..60), from in 0_usize..60, what in 0_u8..4) {
+            let from = from.min(bytes.len());
+            let expected = (from..bytes.len()).find(|&at| bytes[at] & what != 0);
+            prop_assert_eq!(first_with(&bytes, from, what), expected);
         }
     }
 

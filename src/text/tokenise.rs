@@ -3,12 +3,11 @@
 //! Numbers stay as they are: folding digits would merge every market report. Scripts without spaces give one
 //! word a character.
 
-use std::ops::Range;
-
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::block::Letters;
-use super::scan::{Taker, scan};
+use super::scan::scan;
+use super::taker::{Hashes, Lettered, Taker, Whole};
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,18 +18,6 @@ pub struct Words {
     pub spans: Vec<(u32, u32)>,
     /// What each word looks like and what stands before it: a [`shape`](super::shape).
     pub shapes: Vec<u8>,
-}
-
-impl Taker for Words {
-    #[inline]
-    fn letters(&mut self, _: u64, _: usize) {}
-
-    #[inline]
-    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
-        self.hashes.push(hash);
-        self.spans.push((place.start as u32, place.end as u32));
-        self.shapes.push(shape());
-    }
 }
 
 impl Words {
@@ -45,20 +32,7 @@ impl Words {
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
     }
-
-    /// Forgets them and makes room for about so many.
-    fn clear_for(&mut self, words: usize) {
-        self.hashes.clear();
-        self.spans.clear();
-        self.shapes.clear();
-        self.hashes.reserve(words);
-        self.spans.reserve(words);
-        self.shapes.reserve(words);
-    }
 }
-
-/// Bytes for which room for a word is made: in few languages they take more with the space behind them.
-const BYTES_A_WORD: usize = 6;
 
 /// Cuts `text` into words with their offsets. Texts are at most 4 GiB: the readers see to it.
 #[must_use]
@@ -68,60 +42,28 @@ pub fn words(text: &str) -> Words {
     found
 }
 
-/// [`words`] into buffers, which are cleared first.
+/// [`words`] into buffers, in place of what stands there.
 pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
-    found.clear_for(text.len() / BYTES_A_WORD);
-    scan(text, folded, found);
+    scan(text, folded, Whole::into(found, text.len()));
 }
 
 /// Hashes the words of `text` into `hashes` and returns the hash of all their letters run together, so that
-/// bodies which differ only in spacing, punctuation or case are equal. The buffers are cleared first.
+/// bodies which differ only in spacing, punctuation or case are equal. What stands in the buffers is replaced.
 pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u64 {
-    hashes.clear();
-    with_letters(text, buffers, hashes)
+    with_letters(text, buffers, Hashes::into(hashes, text.len()))
 }
 
 /// [`words_into`] and [`hash_words`] in one pass: the words of `text`, and the hash of their letters run together.
 pub fn cut_words(text: &str, buffers: &mut Buffers, found: &mut Words) -> u64 {
-    found.clear_for(text.len() / BYTES_A_WORD);
-    with_letters(text, buffers, found)
+    with_letters(text, buffers, Whole::into(found, text.len()))
 }
 
 /// Hands the words of `text` to `words`, and returns the hash of their letters run together.
-fn with_letters(text: &str, buffers: &mut Buffers, words: &mut impl Taker) -> u64 {
+fn with_letters(text: &str, buffers: &mut Buffers, words: impl Taker) -> u64 {
     let Buffers { folded, letters } = buffers;
     letters.clear();
-    scan(text, folded, &mut Lettered { letters, words });
+    scan(text, folded, Lettered { letters, words });
     xxh3_64(letters.as_bytes())
-}
-
-/// Whoever takes the words of a text, and their letters run together.
-struct Lettered<'a, T> {
-    letters: &'a mut Letters,
-    words: &'a mut T,
-}
-
-impl<T: Taker> Taker for Lettered<'_, T> {
-    #[inline]
-    fn letters(&mut self, block: u64, length: usize) {
-        self.letters.push(block, length);
-    }
-
-    #[inline]
-    fn word(&mut self, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
-        self.words.word(hash, place, shape);
-    }
-}
-
-/// The words of a text as hashes alone.
-impl Taker for Vec<u64> {
-    #[inline]
-    fn letters(&mut self, _: u64, _: usize) {}
-
-    #[inline]
-    fn word(&mut self, hash: u64, _: Range<usize>, _: impl FnOnce() -> u8) {
-        self.push(hash);
-    }
 }
 
 /// What [`hash_words`] needs, kept from one text to the next.
@@ -223,7 +165,7 @@ mod tests {
     proptest! {
         #[test]
         fn eight_bytes_at_a_time_and_one_character_at_a_time_are_the_same(
-            text in "([a-zA-Z0-9]{0,12}[ .,’–“\n]|[a-zé]{1,9}|[A-ZÀ-ÿa-z]{1,30}[ ,’\u{301}]?|[中文新闻。、ー]{0,4}|\u{301}|\u{200B}|.){0,40}",
+            text in "([a-zA-Z0-9]{0,12}[ .,’–“\n]|[a-zé]{1,9}|[A-ZÀ-ÿa-z]{1,30}[ ,’\u{301}]?|[中文新闻。、ー，！？「々〇]{0,4}|[中文新闻]{18,44}|\u{301}|\u{200B}|.){0,40}",
         ) {
             let (folded, found) = by_characters(&text);
             prop_assert_eq!(places(&text), found);

@@ -79,12 +79,30 @@ impl<'a> Window<'a> {
         })
     }
 
-    /// Up to eight letters and digits from byte `at` on, in lower case.
+    /// Whether it holds nothing but ASCII.
     #[must_use]
     #[inline]
-    pub fn lower(&self, at: usize, length: usize) -> u64 {
-        let eight = self.bytes.get(at..).and_then(<[u8]>::first_chunk).copied().unwrap_or_default();
-        block::lower_first(u64::from_le_bytes(eight), length)
+    pub const fn is_ascii(&self) -> bool {
+        self.classes.wide == 0
+    }
+
+    /// Eight bytes from byte `at` on, letters and digits in lower case.
+    #[must_use]
+    #[inline]
+    pub fn lower(&self, at: usize) -> u64 {
+        block::lower(self.eight(at))
+    }
+
+    /// The same, where there is nothing but ASCII.
+    #[must_use]
+    #[inline]
+    pub fn lower_ascii(&self, at: usize) -> u64 {
+        block::lower_ascii(self.eight(at))
+    }
+
+    #[inline]
+    fn eight(&self, at: usize) -> u64 {
+        u64::from_le_bytes(self.bytes[at % WIDTH..].first_chunk().copied().unwrap_or_default())
     }
 
     /// The shapes of its [`Window::words`].
