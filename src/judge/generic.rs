@@ -1,9 +1,11 @@
 //! Furniture of any outlet: what no page of its own needs to teach us, because it stands on everybody's.
 
+use std::iter::successors;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::text::hashed::KeyMap;
+use crate::text::shape::first_with;
 use crate::text::words;
 
 use super::body::{Body, own, part};
@@ -127,8 +129,8 @@ fn places(body: &Body) -> Vec<(Reach, Range<usize>)> {
     let openings =
         followed.chain(last).enumerate().filter(|(_, (first, second))| anywhere.may_begin(*first, *second));
     openings.for_each(|(at, _)| seek(anywhere, at));
-    let lines = body.parts.iter().enumerate().filter(|(_, parts)| **parts & part::LINE != 0);
-    lines.for_each(|(at, _)| seek(at_lines, at));
+    let line = |from: usize| first_with(&body.parts, from, part::LINE);
+    successors(line(0), |at| line(at + 1)).for_each(|at| seek(at_lines, at));
     found.dedup();
     found
 }

@@ -1,7 +1,7 @@
 //! The part each word of a text plays, by its shape, its place and the quotation marks before it.
 
 use crate::text::Words;
-use crate::text::shape::MARK;
+use crate::text::shape::{MARK, first_with};
 
 use super::body::part;
 use super::gap;
@@ -45,7 +45,7 @@ fn gap_before<'t>(text: &'t str, words: &Words, word: usize) -> &'t str {
 
 /// The first word from `from` on that stands behind a mark, or how many words there are.
 fn next_marked(shapes: &[u8], from: usize) -> usize {
-    shapes[from..].iter().position(|shape| shape & MARK != 0).map_or(shapes.len(), |words| from + words)
+    first_with(shapes, from, MARK).unwrap_or(shapes.len())
 }
 
 #[cfg(test)]
