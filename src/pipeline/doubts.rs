@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use crate::find::candidates::{ENOUGH, LONG};
 use crate::params::BANDS;
 use crate::spill::{Numbered, Result};
-use crate::text::hashed::Table;
+use crate::text::hashed::Sought;
 
 use super::corpus::Corpus;
 use super::verify::Pair;
@@ -45,27 +45,20 @@ struct One {
     row: Option<u32>,
     /// How much it looks up, and what.
     count: usize,
-    looked_up: Table,
+    looked_up: Sought,
 }
 
 impl One {
     fn shares_enough(&mut self, lists: &Numbered<'_>, a: u32, b: u32) -> Result<bool> {
         if self.row != Some(a) {
-            self.note(&lists.list(a)?[BANDS..]);
-            self.row = Some(a);
+            let list = lists.list(a)?;
+            self.looked_up.renew(&list[BANDS..]);
+            (self.row, self.count) = (Some(a), list.len() - BANDS);
         }
         let list = lists.list(b)?;
         let others = &list[BANDS..];
         let shared = others.iter().filter(|query| self.looked_up.contains(**query));
         Ok(self.count.min(others.len()) < LONG || shared.take(ENOUGH).count() == ENOUGH)
-    }
-
-    fn note(&mut self, queries: &[u32]) {
-        self.count = queries.len();
-        self.looked_up.clear_for(self.count);
-        for &query in queries {
-            self.looked_up.insert(query);
-        }
     }
 }
 

@@ -83,7 +83,7 @@ impl Table {
 /// Bits for each hash that is sought: of others one in so many is looked up in vain.
 const MARKS: usize = 32;
 
-/// A set of hashes of 32 bits that is made once, and then asked for one after another, of which it has few.
+/// A set of hashes of 32 bits that is made once, and then asked for many, of which it has few.
 #[derive(Debug, Default)]
 pub struct Sought {
     table: Table,
@@ -107,6 +107,21 @@ impl Sought {
         self.may_have(hash) && self.table.contains(hash)
     }
 
+    /// Forgets what is in the set, and puts these in.
+    pub fn renew(&mut self, hashes: &[u32]) {
+        self.marks.clear();
+        if hashes.is_empty() {
+            return;
+        }
+        self.table.clear_for(hashes.len());
+        self.marks.resize((MARKS * hashes.len()).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
+        for &hash in hashes {
+            let (place, bit) = self.mark(hash);
+            self.marks[place] |= bit;
+            self.table.insert(hash);
+        }
+    }
+
     /// Whether nothing is in the set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -123,17 +138,8 @@ impl Sought {
 
 impl FromIterator<u32> for Sought {
     fn from_iter<I: IntoIterator<Item = u32>>(hashes: I) -> Self {
-        let (hashes, mut sought) = (Vec::from_iter(hashes), Self::default());
-        if hashes.is_empty() {
-            return sought;
-        }
-        sought.table.clear_for(hashes.len());
-        sought.marks.resize((MARKS * hashes.len()).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
-        for hash in hashes {
-            let (place, bit) = sought.mark(hash);
-            sought.marks[place] |= bit;
-            sought.table.insert(hash);
-        }
+        let mut sought = Self::default();
+        sought.renew(&Vec::from_iter(hashes));
         sought
     }
 }
@@ -182,7 +188,8 @@ mod tests {
             for hash in hashes.iter().map(|hash| hash << shift) {
                 prop_assert_eq!(table.insert(hash), model.insert(hash));
             }
-            let collected: Sought = model.iter().copied().collect();
+            let mut collected: Sought = (0..99).collect();
+            collected.renew(&Vec::from_iter(model.iter().copied()));
             prop_assert_eq!(collected.is_empty(), model.is_empty());
             for hash in (0_u32..41).map(|hash| hash << shift) {
                 prop_assert_eq!(table.contains(hash), model.contains(&hash));
