@@ -79,6 +79,11 @@ pub fn create(
     filed
 }
 
+/// A sketch without the signature.
+fn keys_alone(sketcher: &mut Sketcher, text: &str, sketch: &mut Sketch) {
+    sketcher.keys_into(text, sketch);
+}
+
 /// Adds the inputs to an index, in one commit.
 ///
 /// # Errors
@@ -87,7 +92,7 @@ pub fn create(
 pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dyn Watch) -> Result<Filed> {
     let mut reader = read::open(inputs, &options.read)?;
     let mut writer = open_writer(folder)?;
-    let draw = if writer.stores_text() { Sketcher::keys_into } else { Sketcher::sketch_into };
+    let draw = if writer.stores_text() { keys_alone } else { Sketcher::sketch_into };
     watch.begin(Stage::Reading, reader.bytes_total());
     let mut filing = Filing {
         options,

@@ -7,9 +7,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use crate::article::{Article, Precision, Published};
 use crate::error::Result;
 use crate::read::Place;
-use crate::sketch::{Sketch, Sketcher};
+use crate::sketch::{Sketch, Sketcher, fingerprint};
 use crate::spill::{Lists, Lot};
-use crate::text::hashed::{KeyMap, append_wanted};
+use crate::text::hashed::KeyMap;
 
 use super::names::{Name, Names};
 
@@ -89,8 +89,8 @@ impl Leaves {
     /// Adds an article, whose record stands at `place`.
     pub fn add(&mut self, article: &Article<'_>, place: Place) {
         let Self { sketcher, sketch, unfiled, .. } = self;
-        sketcher.keys_into(&article.text, sketch);
-        queries_that_are_no_prints(sketch, unfiled);
+        let ends = sketcher.keys_into(&article.text, sketch);
+        fingerprint::unfiled(&sketch.queries, ends, unfiled);
         self.lot.push_parts([&sketch.bands, &sketch.prints, unfiled]);
         let outlet = outlet_hash(article);
         if let Some(name) = &article.outlet {
@@ -108,18 +108,6 @@ impl Leaves {
             prints: sketch.prints.len() as u32,
         });
     }
-}
-
-/// The queries that are no prints, into `others`. The prints stand among them, in the same order.
-fn queries_that_are_no_prints(sketch: &Sketch, others: &mut Vec<u32>) {
-    others.clear();
-    let mut print = 0;
-    let other = |query| {
-        let is_print = sketch.prints.get(print) == Some(&query);
-        print += usize::from(is_print);
-        (query, !is_print)
-    };
-    append_wanted(&sketch.queries, other, others);
 }
 
 /// Puts rows into the order in which `batches` names their places.
@@ -157,15 +145,6 @@ mod tests {
             prop_assert!(rows.is_sorted());
             prop_assert_eq!(rows.len(), lengths.iter().sum::<usize>());
         }
-    }
-
-    #[test]
-    fn prints_and_the_other_queries_are_all_queries() {
-        let text = (0..400).map(|word| format!("word{word}")).collect::<Vec<_>>().join(" ");
-        let (sketch, mut others) = (Sketcher::new().sketch(&text), vec![7]);
-        queries_that_are_no_prints(&sketch, &mut others);
-        assert!(sketch.queries.iter().filter(|query| !sketch.prints.contains(query)).eq(&others));
-        assert_eq!(others.len() + sketch.prints.len(), sketch.queries.len());
     }
 
     #[test]

@@ -7,6 +7,9 @@
 use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
 use crate::text::hashed::{Table, append_wanted};
 
+/// Where among what an article looks up that of each stretch of [`SAMPLING`] ends.
+pub type Ends = [usize; SAMPLING.len()];
+
 /// Takes samples; keeps what it needs from one article to the next.
 #[derive(Debug, Default)]
 pub struct Sampler {
@@ -17,20 +20,21 @@ impl Sampler {
     /// The hashes an article looks up, into `queries`: one shingle in [`QUERY_RATE`] throughout, so that a story in the
     /// middle of a page is found from the page. Of these the ones it is filed under, into `prints`: as densely in the lede,
     /// sparsely after ([`SAMPLING`]). Each once, in the order of the text.
-    pub fn sample(&mut self, shingles: &[u64], prints: &mut Vec<u32>, queries: &mut Vec<u32>) {
+    pub fn sample(&mut self, shingles: &[u64], prints: &mut Vec<u32>, queries: &mut Vec<u32>) -> Ends {
         prints.clear();
         queries.clear();
         // Of which half come: where there is room for more, few meet another before their own place.
         self.met.clear_for(shingles.len());
         let mut from = 0;
-        for (end, rate) in SAMPLING {
+        SAMPLING.map(|(end, rate)| {
             let (end, first) = (end.min(shingles.len()), queries.len());
             append_wanted(&shingles[from.min(end)..end], query, queries);
             self.leave_new(queries, first);
             // What stood before and is filed here is filed already: a sparser sample is part of a denser one.
             append_wanted(&queries[first..], |hash| (hash, is_sampled(hash, rate)), prints);
             from = end;
-        }
+            queries.len()
+        })
     }
 
     /// Leaves out of the hashes from `first` on what stood before.
@@ -42,6 +46,16 @@ impl Sampler {
             count += usize::from(self.met.insert(hash));
         }
         hashes.truncate(count);
+    }
+}
+
+/// What an article looks up and is not filed under, into `others`, given where that of each stretch of its text ends.
+pub fn unfiled(queries: &[u32], ends: Ends, others: &mut Vec<u32>) {
+    others.clear();
+    let mut from = 0;
+    for (end, (_, rate)) in ends.into_iter().zip(SAMPLING) {
+        append_wanted(&queries[from..end], |query| (query, !is_sampled(query, rate)), others);
+        from = end;
     }
 }
 
@@ -112,6 +126,16 @@ mod tests {
             let met = queries(&shingles).iter().filter(|query| left.next_if_eq(query).is_some()).count();
             prop_assert_eq!(met, prints.len());
             prop_assert_eq!(prints, one_by_one(&shingles));
+        }
+
+        #[test]
+        fn what_is_looked_up_is_filed_or_not(few in prop::collection::vec(0_u64..500, 0..400)) {
+            let shingles: Vec<u64> = few.into_iter().map(mix).collect();
+            let (mut prints, mut queries, mut others) = (vec![], vec![], vec![7]);
+            let ends = Sampler::default().sample(&shingles, &mut prints, &mut queries);
+            unfiled(&queries, ends, &mut others);
+            prop_assert!(queries.iter().filter(|query| !prints.contains(query)).eq(&others));
+            prop_assert_eq!(prints.len() + others.len(), queries.len());
         }
 
         #[test]

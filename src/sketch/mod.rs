@@ -16,7 +16,7 @@ use crate::params::{BANDS, ROWS};
 use crate::text::tokenise::{Buffers, cut_words, hash_words};
 
 use crate::text::{Words, shingles};
-use fingerprint::Sampler;
+use fingerprint::{Ends, Sampler};
 use minhash::Minima;
 pub use signature::Signature;
 
@@ -80,15 +80,15 @@ impl Sketcher {
 
     /// The same without the signature, which is left as it was: for a corpus that is compared with itself, and an index
     /// that keeps texts, where these are at hand. More than a fifth of the permutations serve nothing else. Not for an index
-    /// without texts, which would keep what is there.
-    pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) {
+    /// without texts, which would keep what is there. Says where among the queries those of each stretch of the text end.
+    pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) -> Ends {
         self.shingle(text, sketch);
         sketch.bands = if self.shingles.is_empty() {
             *OF_NONE
         } else {
             bands::keys::<OF_BANDS>(&minhash::minima(&self.shingles))
         };
-        self.sampler.sample(&self.shingles, &mut sketch.prints, &mut sketch.queries);
+        self.sampler.sample(&self.shingles, &mut sketch.prints, &mut sketch.queries)
     }
 
     fn shingle(&mut self, text: &str, sketch: &mut Sketch) {
