@@ -138,7 +138,8 @@ impl Taker for Whole<'_> {
     where
         Self: 's;
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it stands before every window, and is left a call otherwise")]
     fn slots(&mut self) -> WholeSlots<'_> {
         WholeSlots {
             hashes: room(&mut self.words.hashes, self.count),
@@ -184,7 +185,8 @@ impl<T: Taker> Taker for Lettered<'_, T> {
     where
         Self: 's;
 
-    #[inline]
+    #[inline(always)]
+    #[allow(clippy::inline_always, reason = "it stands before every window, and is left a call otherwise")]
     fn slots(&mut self) -> Self::Slots<'_> {
         (self.letters.room(), self.words.slots())
     }
