@@ -189,7 +189,7 @@ mod tests {
                 prop_assert_eq!(table.insert(hash), model.insert(hash));
             }
             let mut collected: Sought = (0..99).collect();
-            collected.renew(&Vec::from_iter(model.iter().copied()));
+            collected.renew(&model.iter().copied().collect::<Vec<u32>>());
             prop_assert_eq!(collected.is_empty(), model.is_empty());
             for hash in (0_u32..41).map(|hash| hash << shift) {
                 prop_assert_eq!(table.contains(hash), model.contains(&hash));

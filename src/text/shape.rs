@@ -34,7 +34,7 @@ pub(super) fn of_wide(word: &str) -> u8 {
 #[must_use]
 pub fn first_with(bytes: &[u8], from: usize, what: u8) -> Option<usize> {
     let (eights, _) = bytes[from..].as_chunks();
-    let has_none = |eight: &&[u8; 8]| u64::from_ne_bytes(**eight) & u64::from_ne_bytes([what; 8]) == 0;
+    let has_none = |eight: &&[u8; 8]| u64::from_le_bytes(**eight) & u64::from_le_bytes([what; 8]) == 0;
     let passed = from + 8 * eights.iter().take_while(has_none).count();
     bytes[passed..].iter().position(|byte| byte & what != 0).map(|at| passed + at)
 }
