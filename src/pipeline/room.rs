@@ -2,7 +2,10 @@
 
 use crate::read::crowds_out;
 
-/// Bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
+/// Bytes of records of a corpus that is small, which is compared as one: between two parts cores wait for one another.
+const SMALL: u64 = 128 << 20;
+
+/// Of a larger one, bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
 
 /// Or one in how many of all bytes, if that is more: what is sent from one part of the pairs to another then comes in runs
@@ -28,7 +31,7 @@ impl Room {
     #[must_use]
     pub fn of(bytes: u64) -> Self {
         Self {
-            at_once: AT_ONCE.max(bytes / SHARE),
+            at_once: if bytes <= SMALL { SMALL } else { AT_ONCE.max(bytes / SHARE) },
             is_outgrown: bytes > CACHED,
             is_crowded: crowds_out(bytes),
         }
@@ -42,6 +45,11 @@ mod tests {
     #[test]
     fn a_large_corpus_is_read_in_larger_parts() {
         let room = |bytes| (Room::of(bytes).at_once, Room::of(bytes).is_outgrown);
-        assert_eq!([room(9), room(150 << 30)], [(24 << 20, false), (1 << 30, true)]);
+        assert_eq!([room(1 << 30), room(150 << 30)], [(24 << 20, false), (1 << 30, true)]);
+    }
+
+    #[test]
+    fn a_small_corpus_is_read_in_one() {
+        assert!([0, 9, SMALL].iter().all(|&bytes| Room::of(bytes).at_once >= bytes));
     }
 }
