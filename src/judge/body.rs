@@ -115,15 +115,15 @@ impl Body {
         let mut last: Option<(usize, usize)> = None;
         let mut sampled = 0;
         for (first, some) in (0..).step_by(TOGETHER).zip(shingles.chunks(TOGETHER)) {
-            let told = Told::of(some, recurring);
-            for at in told.sought().filter(|&at| recurring.contains(query(some[at]).0)) {
-                let (place, sampled) = (first + at, sampled + told.sampled_before(at));
-                let before = last.filter(|last| last.1 + 1 == sampled && place - last.0 <= CLOSE);
-                let from = before.map_or(place, |before| before.0 + SHINGLE);
+            let bits = Bits::of(some, recurring);
+            for at in bits.sought().filter(|&at| recurring.contains(query(some[at]).0)) {
+                let (place, before) = (first + at, sampled + bits.sampled_before(at));
+                let close = last.filter(|last| last.1 + 1 == before && place - last.0 <= CLOSE);
+                let from = close.map_or(place, |last| last.0 + SHINGLE);
                 self.mark_furniture(from.min(place), place + SHINGLE);
-                last = Some((place, sampled));
+                last = Some((place, before));
             }
-            sampled += told.sampled.count_ones() as usize;
+            sampled += bits.sampled.count_ones() as usize;
         }
     }
 
@@ -138,12 +138,12 @@ impl Body {
 
 /// Some shingles in order, the first lowest: which are sampled, and which of these may recur. Both are told of all before
 /// one is looked at, for no processor foresees what is sampled, and half its guesses would be wrong.
-struct Told {
+struct Bits {
     sampled: u64,
     sought: u64,
 }
 
-impl Told {
+impl Bits {
     fn of(shingles: &[u64], recurring: &Sought) -> Self {
         let (mut sampled, mut sought) = (0, 0);
         for (at, &shingle) in shingles.iter().enumerate() {

@@ -1,5 +1,7 @@
 //! The exact resemblance of two texts: what estimates are held against, and what peers report.
 
+use std::ops::Range;
+
 use crate::text::shingle::rolled;
 
 /// Shingles of either text that are compared together, each with each: that takes less time than looking one up, for a
@@ -28,9 +30,8 @@ impl ShingleSet {
     }
 }
 
-/// Shingles from which on passes over their digits take less time than comparing, and up to which few are left for what
-/// comes after them.
-const BY_DIGITS: std::ops::Range<usize> = 1 << 6..1 << 16;
+/// How many shingles are sorted by digits: of fewer, comparing is quicker; of more, too many share their upper half.
+const BY_DIGITS: Range<usize> = 1 << 6..1 << 16;
 
 /// Sorts hashes: by their upper half in two passes, a quarter each, and then what few have that half in common.
 fn sort(hashes: &mut [u32]) {
@@ -40,13 +41,10 @@ fn sort(hashes: &mut [u32]) {
     let mut halfway = vec![0; hashes.len()];
     by_digit::<16>(hashes, &mut halfway);
     by_digit::<24>(&halfway, hashes);
-    for end in 1..hashes.len() {
-        let mut at = end;
-        while at > 0 && hashes[at - 1] > hashes[at] {
-            hashes.swap(at - 1, at);
-            at -= 1;
-        }
-    }
+    hashes
+        .chunk_by_mut(|a, b| a >> 16 == b >> 16)
+        .filter(|few| few.len() > 1)
+        .for_each(<[u32]>::sort_unstable);
 }
 
 /// Puts numbers in the order of the eight bits from `SHIFT` on; those that have them in common stay in theirs.

@@ -7,7 +7,7 @@
 use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
 use crate::text::hashed::{Table, append_wanted};
 
-/// Where among what an article looks up that of each stretch of [`SAMPLING`] ends.
+/// For each stretch of [`SAMPLING`], how many of the hashes that an article looks up come from it and those before.
 pub type Ends = [usize; SAMPLING.len()];
 
 /// Takes samples; keeps what it needs from one article to the next.
@@ -19,7 +19,7 @@ pub struct Sampler {
 impl Sampler {
     /// The hashes an article looks up, into `queries`: one shingle in [`QUERY_RATE`] throughout, so that a story in the
     /// middle of a page is found from the page. Of these the ones it is filed under, into `prints`: as densely in the lede,
-    /// sparsely after ([`SAMPLING`]). Each once, in the order of the text.
+    /// sparsely after ([`SAMPLING`]). Each once, in the order of the text. Says from which stretch those looked up come.
     pub fn sample(&mut self, shingles: &[u64], prints: &mut Vec<u32>, queries: &mut Vec<u32>) -> Ends {
         prints.clear();
         queries.clear();
@@ -49,7 +49,10 @@ impl Sampler {
     }
 }
 
-/// What an article looks up and is not filed under, into `others`, given where that of each stretch of its text ends.
+/// What an article looks up and is not filed under, into `others`, given from which stretch of its text each comes.
+///
+/// # Panics
+/// If the ends are those of another article's queries, and beyond these.
 pub fn unfiled(queries: &[u32], ends: Ends, others: &mut Vec<u32>) {
     others.clear();
     let mut from = 0;
@@ -120,7 +123,6 @@ mod tests {
         #[test]
         fn an_article_looks_up_all_it_is_filed_under(few in prop::collection::vec(0_u64..150, 0..400)) {
             let shingles: Vec<u64> = few.into_iter().map(mix).collect();
-            // Also in the same order, which is what lets the two be told apart again.
             let prints = prints(&shingles);
             let mut left = prints.iter().peekable();
             let met = queries(&shingles).iter().filter(|query| left.next_if_eq(query).is_some()).count();

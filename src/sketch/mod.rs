@@ -80,7 +80,8 @@ impl Sketcher {
 
     /// The same without the signature, which is left as it was: for a corpus that is compared with itself, and an index
     /// that keeps texts, where these are at hand. More than a fifth of the permutations serve nothing else. Not for an index
-    /// without texts, which would keep what is there. Says where among the queries those of each stretch of the text end.
+    /// without texts, which would keep what is there. Says from which stretch of the text
+    /// the queries come.
     pub fn keys_into(&mut self, text: &str, sketch: &mut Sketch) -> Ends {
         self.shingle(text, sketch);
         sketch.bands = if self.shingles.is_empty() {

@@ -1,7 +1,5 @@
 //! Eight bytes of text at a time, in one register.
 
-use super::window::WIDTH;
-
 /// A byte in every place.
 const fn each(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
@@ -38,7 +36,8 @@ pub fn first(block: u64, length: usize) -> u64 {
     block & FIRST[length.min(8)]
 }
 
-/// ASCII letters and digits in lower case: letters have the bit that makes them small, or get it; digits have it.
+/// ASCII letters and digits in lower case: letters have the bit that makes them small, or get it; digits have it. Other
+/// bytes become anything.
 #[must_use]
 #[inline]
 pub const fn lower_ascii(block: u64) -> u64 {
@@ -69,51 +68,6 @@ pub(super) fn among(block: u64, first: u8, last: u8) -> u64 {
     (ascii + each(0x80 - first)) & !(ascii + each(0x7F - last)) & !block & each(0x80)
 }
 
-/// Letters of a window, and the rest of a block that begins with the last.
-pub const ROOM: usize = WIDTH + 8;
-
-/// The letters of a text run together, written a block at a time.
-#[derive(Debug, Default)]
-pub struct Letters {
-    /// Longer than what was written, so that what a window holds fits after it.
-    bytes: Vec<u8>,
-    length: usize,
-}
-
-impl Letters {
-    /// Forgets what was written.
-    pub fn clear(&mut self) {
-        self.length = 0;
-    }
-
-    /// Room for the letters of a window, behind what was written.
-    #[inline]
-    pub fn room(&mut self) -> &mut [u8; ROOM] {
-        if self.bytes.len() < self.length + ROOM {
-            self.lengthen();
-        }
-        &mut self.bytes[self.length..].as_chunks_mut().0[0]
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn lengthen(&mut self) {
-        self.bytes.resize(2 * self.length + ROOM, 0);
-    }
-
-    /// Counts what was put there.
-    #[inline]
-    pub fn take(&mut self, letters: usize) {
-        self.length += letters;
-    }
-
-    /// What was written.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -136,11 +90,15 @@ mod tests {
     #[test]
     fn ascii_is_lower_cased() {
         let block = u64::from_le_bytes(*b"Dow1987X");
-        assert_eq!(lower_ascii(block).to_le_bytes(), *b"dow1987x");
-        assert_eq!(lower(block), lower_ascii(block));
+        assert_eq!([lower_ascii(block), lower(block)].map(u64::to_le_bytes), [*b"dow1987x"; 2]);
+    }
+
+    #[test]
+    fn behind_the_first_bytes_stand_zeros() {
+        let block = u64::from_le_bytes(*b"Dow1987X");
         for length in 1..=8 {
-            assert_eq!(first(block, length).to_le_bytes()[..length], b"Dow1987X"[..length]);
-            assert_eq!(first(block, length).checked_shr(8 * length as u32).unwrap_or(0), 0);
+            let expected = [&b"Dow1987X"[..length], &[0; 8][length..]].concat();
+            assert_eq!(first(block, length).to_le_bytes()[..], expected);
         }
     }
 

@@ -83,7 +83,7 @@ impl Table {
 /// Bits for each hash that is sought: of others one in so many is looked up in vain.
 const MARKS: usize = 32;
 
-/// A set of hashes of 32 bits that is made once, and then asked for many, of which it has few.
+/// A set of hashes of 32 bits that is made at once, and then asked for many, of which it has few.
 #[derive(Debug, Default)]
 pub struct Sought {
     table: Table,

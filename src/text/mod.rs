@@ -2,7 +2,7 @@
 //!
 //! [`tokenise`] cuts text into words with offsets: `scan` goes from word to word, through [`window`]s of sixty-four bytes
 //! and [`mod@block`]s of eight where the text is ASCII or western European, and the long way of `wide` where not, and tells
-//! each word's [`shape`] to a `taker`; [`fold`] decides what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
+//! a `taker` each word's hash, place and [`shape`]; [`fold`] decides what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
 
 pub mod block;
 pub mod fold;

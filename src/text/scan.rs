@@ -3,9 +3,9 @@
 use super::block;
 use super::shape::{self, LONE, MARK};
 use super::shingle::mix;
-use super::taker::{Slots, Taker};
+use super::taker::{MOST, Slots, Taker};
 use super::wide::take_wide;
-use super::window::{Bytes, Window, is_stop, is_western};
+use super::window::{Bytes, WIDTH, Window, is_stop, is_western};
 
 /// Hands every word of a text to `taker`. `folded` is scratch.
 #[inline]
@@ -18,9 +18,19 @@ pub(super) fn scan(text: &str, folded: &mut Vec<u8>, mut taker: impl Taker) {
         } else {
             unspaced(&bytes[at..], at, &mut gap, &mut taker)
         };
-        at = found.unwrap_or_else(|start| long_way(text, start, folded, &mut gap, &mut taker));
+        at = found.unwrap_or_else(|start| {
+            let end = long_way(text, start, folded, &mut gap, &mut taker);
+            if parts_unknown(&bytes[end..]) { end + 1 } else { end }
+        });
     }
     taker.end();
+}
+
+/// Whether a space begins here and a character behind it that no window knows: between two words of most of the world's
+/// scripts, for which a window would be opened in vain.
+#[inline]
+fn parts_unknown(bytes: &[u8]) -> bool {
+    matches!(bytes, [b' ', 0xC4..=0xE1 | 0xE3.., ..])
 }
 
 /// Takes the words of one window and returns where to go on; as an error, where a word begins that has to be taken
@@ -48,8 +58,8 @@ fn in_window(
     if may_end { Ok(at + stop) } else { Err(at + stop) }
 }
 
-/// Hands the words of a window that end before its byte `stop` to `taker`, and returns where the last one ends. `lower`
-/// makes eight bytes small.
+/// Hands the words of a window that end before its byte `stop` to `taker`, and returns where the last one ends, 0 if there
+/// is none. The first takes what `gap` says, and leaves none. `lower` makes eight bytes small.
 #[inline]
 fn take_words<'w>(
     window: &Window<'w>,
@@ -83,16 +93,30 @@ fn take_words<'w>(
     end
 }
 
-/// Bytes of a Han character, and of the punctuation between them.
+/// Bytes of a Han character, of a stop and of a mark of East Asia.
 const HAN: usize = 3;
 
-/// Han characters that are taken together: their bytes are fewer than a window's.
-const TOGETHER: usize = 20;
+/// Han characters that are taken together: as many as the room for a window holds.
+const TOGETHER: usize = WIDTH / HAN;
+const _: () = assert!(TOGETHER <= MOST);
 
-/// The same for what begins with any other character: Han characters, each of which stands for itself, or punctuation.
-/// Anything else goes the long way.
+/// Like [`in_window`], for what begins with any other character: Han characters, each of which stands for itself, or
+/// punctuation. Anything else goes the long way.
 #[inline]
 fn unspaced(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> Result<usize, usize> {
+    if is_lone_han(bytes) {
+        return Ok(at + take_han(bytes, at, gap, taker));
+    }
+    if !is_stop(bytes) && !is_eastern_mark(bytes) {
+        return Err(at);
+    }
+    *gap |= MARK;
+    Ok(at + HAN)
+}
+
+/// Takes the Han characters that begin here, some at most, and returns how many bytes they are.
+#[inline]
+fn take_han(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> usize {
     let (mut slots, mut count) = (taker.slots(), 0);
     while count < TOGETHER && is_lone_han(&bytes[HAN * count..]) {
         let (from, block) = (HAN * count, block::first(block::at(bytes, HAN * count), HAN));
@@ -102,15 +126,8 @@ fn unspaced(bytes: &[u8], at: usize, gap: &mut u8, taker: &mut impl Taker) -> Re
         count += 1;
     }
     drop(slots);
-    if count > 0 {
-        taker.take(HAN * count, count);
-        return Ok(at + HAN * count);
-    }
-    if !is_stop(bytes) && !is_pause(bytes) {
-        return Err(at);
-    }
-    *gap |= MARK;
-    Ok(at + HAN)
+    taker.take(HAN * count, count);
+    HAN * count
 }
 
 /// Takes one word, or passes over one character that is none, and returns where it ends.
@@ -121,13 +138,17 @@ fn long_way(text: &str, start: usize, folded: &mut Vec<u8>, gap: &mut u8, taker:
         *gap |= MARK;
         return end;
     }
-    for bytes in folded.chunks(8) {
-        taker.slots().letters(0, block::at(bytes, 0));
-        taker.take(bytes.len(), 0);
+    let mut left = folded.chunks(WIDTH).peekable();
+    while let Some(some) = left.next() {
+        let (mut slots, is_last) = (taker.slots(), left.peek().is_none());
+        some.chunks(8).enumerate().for_each(|(n, bytes)| slots.letters(8 * n, block::at(bytes, 0)));
+        if is_last {
+            let before = std::mem::take(gap);
+            slots.word(0, hash_of(folded), start..end, || before | shape::of_wide(&text[start..end]));
+        }
+        drop(slots);
+        taker.take(some.len(), usize::from(is_last));
     }
-    let before = std::mem::take(gap);
-    taker.slots().word(0, hash_of(folded), start..end, || before | shape::of_wide(&text[start..end]));
-    taker.take(0, 1);
     end
 }
 
@@ -148,12 +169,26 @@ fn is_lone_han(bytes: &[u8]) -> bool {
             || is_stop(rest))
 }
 
-/// Whether punctuation of East Asia begins here: `、。`, brackets and quotation marks from U+3008 to U+3011, and `！（），：；？`.
+/// Whether a mark of East Asia begins here that is no part of a word: `、。`, brackets and quotation marks from U+3008 to U+3011, and `！（），：；？`.
 #[inline]
-fn is_pause(bytes: &[u8]) -> bool {
+fn is_eastern_mark(bytes: &[u8]) -> bool {
     matches!(
         bytes,
         [0xE3, 0x80, 0x81 | 0x82 | 0x88..=0x91, ..]
             | [0xEF, 0xBC, 0x81 | 0x88 | 0x89 | 0x8C | 0x9A | 0x9B | 0x9F, ..]
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fold::{Class, classify};
+    use super::*;
+
+    #[test]
+    fn no_mark_of_east_asia_is_part_of_a_word() {
+        let is_mark = |c: &char| is_eastern_mark(c.to_string().as_bytes());
+        let marks: Vec<char> = ('\0'..=char::MAX).filter(is_mark).collect();
+        assert_eq!(marks.len(), 19);
+        assert!(marks.into_iter().all(|c| classify(c) == Class::Separator));
+    }
 }

@@ -1,21 +1,20 @@
-//! Where the words of a text go, those of a window at a time: what a window holds fits the room made for it beforehand,
-//! so that no word asks for any.
+//! Where the words of a text go, those of a window at a time: what is taken together fits the room made for it beforehand,
+//! so that no word asks for any. A remainder where none is needed spares a look whether it is.
 
 use std::ops::Range;
 
-use super::block::{Letters, ROOM};
 use super::tokenise::Words;
 use super::window::WIDTH;
 
-/// Words of a window at most: each has a byte, and one before the next.
-const MOST: usize = WIDTH / 2;
+/// Words that are taken together at most, which is how many a window may hold: each has a byte, and one before the next.
+pub(super) const MOST: usize = WIDTH / 2;
 
 /// Bytes for which room for a word is made: in few languages they take more with the space behind them.
 const BYTES_A_WORD: usize = 6;
 
 /// Who takes the words of a text.
 pub(super) trait Taker {
-    /// Room for the words of one window.
+    /// Room for words that are taken together, those of a window at most.
     type Slots<'s>: Slots
     where
         Self: 's;
@@ -30,17 +29,17 @@ pub(super) trait Taker {
     fn end(self);
 }
 
-/// Room for the words of one window and their letters run together.
+/// Room for [`MOST`] words, and the letters of a window run together.
 pub(super) trait Slots {
-    /// Puts up to eight letters behind so many, which are 63 at most. What stands in the block behind them may be
-    /// overwritten.
+    /// Puts up to eight letters behind so many, fewer than a window has bytes. All eight bytes are written, and those that are
+    /// no letters overwritten by what comes next.
     fn letters(&mut self, behind: usize, block: u64);
 
-    /// Puts a word behind so many: its hash, its place, and its [`shape`](super::shape) if it is wanted.
+    /// Puts a word behind so many, fewer than [`MOST`]: its hash, its place, and its [`shape`](super::shape) if it is wanted.
     fn word(&mut self, behind: usize, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8);
 }
 
-/// Room for the words of a window behind the first `count` of a list, which is longer than what was taken.
+/// Room for [`MOST`] words behind the first `count` of a list, which is made longer if need be.
 #[inline]
 fn room<T: Clone + Default>(list: &mut Vec<T>, count: usize) -> &mut [T; MOST] {
     if list.len() < count + MOST {
@@ -50,7 +49,7 @@ fn room<T: Clone + Default>(list: &mut Vec<T>, count: usize) -> &mut [T; MOST] {
 }
 
 /// Makes room for about as many words as a text has of this many bytes. What stands there is left, and overwritten.
-fn expect<T: Clone + Default>(list: &mut Vec<T>, bytes: usize) {
+fn make_room_for<T: Clone + Default>(list: &mut Vec<T>, bytes: usize) {
     let words = bytes / BYTES_A_WORD + MOST;
     if list.len() < words {
         lengthen(list, words);
@@ -72,8 +71,8 @@ pub(super) struct Hashes<'a> {
 
 impl<'a> Hashes<'a> {
     /// Of a text of so many bytes, in place of what stands in `hashes`.
-    pub fn into(hashes: &'a mut Vec<u64>, bytes: usize) -> Self {
-        expect(hashes, bytes);
+    pub fn in_place_of(hashes: &'a mut Vec<u64>, bytes: usize) -> Self {
+        make_room_for(hashes, bytes);
         Self { hashes, count: 0 }
     }
 }
@@ -105,6 +104,7 @@ impl Slots for &mut [u64; MOST] {
 
     #[inline]
     fn word(&mut self, behind: usize, hash: u64, _: Range<usize>, _: impl FnOnce() -> u8) {
+        debug_assert!(behind < MOST, "more words than there is room for");
         self[behind % MOST] = hash;
     }
 }
@@ -117,15 +117,15 @@ pub(super) struct Whole<'a> {
 
 impl<'a> Whole<'a> {
     /// Of a text of so many bytes, in place of what stands in `words`.
-    pub fn into(words: &'a mut Words, bytes: usize) -> Self {
-        expect(&mut words.hashes, bytes);
-        expect(&mut words.spans, bytes);
-        expect(&mut words.shapes, bytes);
+    pub fn in_place_of(words: &'a mut Words, bytes: usize) -> Self {
+        make_room_for(&mut words.hashes, bytes);
+        make_room_for(&mut words.spans, bytes);
+        make_room_for(&mut words.shapes, bytes);
         Self { words, count: 0 }
     }
 }
 
-/// Room for the words of a window in each list of [`Words`].
+/// Room in each list of [`Words`].
 pub(super) struct WholeSlots<'s> {
     hashes: &'s mut [u64; MOST],
     spans: &'s mut [(u32, u32); MOST],
@@ -166,10 +166,57 @@ impl Slots for WholeSlots<'_> {
 
     #[inline]
     fn word(&mut self, behind: usize, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
+        debug_assert!(behind < MOST, "more words than there is room for");
         let at = behind % MOST;
         self.hashes[at] = hash;
         self.spans[at] = (place.start as u32, place.end as u32);
         self.shapes[at] = shape();
+    }
+}
+
+/// Bytes for the letters of a window, and for a block that begins with the last.
+const ROOM: usize = WIDTH + 8;
+
+/// The letters of a text run together, written a block at a time.
+#[derive(Debug, Default)]
+pub(super) struct Letters {
+    /// Longer than what was written, so that what a window holds fits after it.
+    bytes: Vec<u8>,
+    length: usize,
+}
+
+impl Letters {
+    /// Forgets what was written.
+    pub fn clear(&mut self) {
+        self.length = 0;
+    }
+
+    /// Room for the letters of a window, behind what was written.
+    #[inline]
+    pub fn room(&mut self) -> &mut [u8; ROOM] {
+        if self.bytes.len() < self.length + ROOM {
+            self.lengthen();
+        }
+        &mut self.bytes[self.length..].as_chunks_mut().0[0]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn lengthen(&mut self) {
+        self.bytes.resize(2 * self.length + ROOM, 0);
+    }
+
+    /// Counts what was put there.
+    #[inline]
+    pub fn take(&mut self, letters: usize) {
+        debug_assert!(self.length + letters <= self.bytes.len(), "no more is taken than was put there");
+        self.length += letters;
+    }
+
+    /// What was written.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..self.length]
     }
 }
 
@@ -205,6 +252,7 @@ impl<T: Taker> Taker for Lettered<'_, T> {
 impl<S: Slots> Slots for (&mut [u8; ROOM], S) {
     #[inline]
     fn letters(&mut self, behind: usize, block: u64) {
+        debug_assert!(behind < WIDTH, "more letters than there is room for");
         self.0[behind % WIDTH..][..8].copy_from_slice(&block.to_le_bytes());
     }
 

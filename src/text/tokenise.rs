@@ -5,9 +5,8 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::block::Letters;
 use super::scan::scan;
-use super::taker::{Hashes, Lettered, Taker, Whole};
+use super::taker::{Hashes, Lettered, Letters, Taker, Whole};
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -44,18 +43,18 @@ pub fn words(text: &str) -> Words {
 
 /// [`words`] into buffers, in place of what stands there.
 pub fn words_into(text: &str, folded: &mut Vec<u8>, found: &mut Words) {
-    scan(text, folded, Whole::into(found, text.len()));
+    scan(text, folded, Whole::in_place_of(found, text.len()));
 }
 
 /// Hashes the words of `text` into `hashes` and returns the hash of all their letters run together, so that
 /// bodies which differ only in spacing, punctuation or case are equal. What stands in the buffers is replaced.
 pub fn hash_words(text: &str, buffers: &mut Buffers, hashes: &mut Vec<u64>) -> u64 {
-    with_letters(text, buffers, Hashes::into(hashes, text.len()))
+    with_letters(text, buffers, Hashes::in_place_of(hashes, text.len()))
 }
 
 /// [`words_into`] and [`hash_words`] in one pass: the words of `text`, and the hash of their letters run together.
 pub fn cut_words(text: &str, buffers: &mut Buffers, found: &mut Words) -> u64 {
-    with_letters(text, buffers, Whole::into(found, text.len()))
+    with_letters(text, buffers, Whole::in_place_of(found, text.len()))
 }
 
 /// Hands the words of `text` to `words`, and returns the hash of their letters run together.
@@ -102,6 +101,26 @@ mod tests {
     fn scripts_without_spaces_give_a_word_a_character() {
         assert_eq!(forms("央行加息25个基点"), ["央", "行", "加", "息", "25", "个", "基", "点"]);
         assert_eq!(forms("น้ำท่วม"), ["น้", "ำ", "ท่", "ว", "ม"].map(Nfkc::nfkc_string));
+    }
+
+    #[test]
+    fn more_words_than_were_expected_find_room() {
+        for text in ["a ".repeat(200), "中".repeat(200), "ё ".repeat(200)] {
+            assert_eq!(forms(&text), vec![text.trim().chars().next().unwrap().to_string(); 200]);
+        }
+    }
+
+    #[test]
+    fn nothing_stays_of_a_longer_text() {
+        let (mut folded, mut found, mut hashes) =
+            (Vec::new(), words(&"more of it ".repeat(90)), vec![7; 500]);
+        let mut buffers = Buffers::default();
+        words_into("no more", &mut folded, &mut found);
+        assert_eq!(found, words("no more"));
+        hash_words("no more", &mut buffers, &mut hashes);
+        assert_eq!(hashes, found.hashes);
+        cut_words("no", &mut buffers, &mut found);
+        assert_eq!(found, words("no"));
     }
 
     trait Nfkc {

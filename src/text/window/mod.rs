@@ -86,14 +86,14 @@ impl<'a> Window<'a> {
         self.classes.wide == 0
     }
 
-    /// Eight bytes from byte `at` on, letters and digits in lower case.
+    /// Eight bytes from byte `at` of the window on, letters and digits in lower case.
     #[must_use]
     #[inline]
     pub fn lower(&self, at: usize) -> u64 {
         block::lower(self.eight(at))
     }
 
-    /// The same, where there is nothing but ASCII.
+    /// The same, where the window holds nothing but ASCII; what stands behind it may be anything.
     #[must_use]
     #[inline]
     pub fn lower_ascii(&self, at: usize) -> u64 {
@@ -102,6 +102,7 @@ impl<'a> Window<'a> {
 
     #[inline]
     fn eight(&self, at: usize) -> u64 {
+        debug_assert!(at < WIDTH, "a byte of the window");
         u64::from_le_bytes(self.bytes[at % WIDTH..].first_chunk().copied().unwrap_or_default())
     }
 
