@@ -79,11 +79,6 @@ pub fn create(
     filed
 }
 
-/// A sketch without the signature.
-fn keys_alone(sketcher: &mut Sketcher, text: &str, sketch: &mut Sketch) {
-    sketcher.keys_into(text, sketch);
-}
-
 /// Adds the inputs to an index, in one commit.
 ///
 /// # Errors
@@ -124,6 +119,11 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
     writer.commit()?;
     filed.articles = writer.len();
     Ok(filed)
+}
+
+/// A sketch without the signature, which nobody asks of an index that keeps texts.
+fn keys_alone(sketcher: &mut Sketcher, text: &str, sketch: &mut Sketch) {
+    sketcher.keys_into(text, sketch);
 }
 
 /// Opens an index for writing, with what its merges need.

@@ -2,11 +2,12 @@
 
 use crate::read::crowds_out;
 
-/// Bytes of records of a corpus that is small, which is compared as one: between two parts cores wait for one another.
-const SMALL: u64 = 128 << 20;
-
-/// Of a larger one, bytes of records whose texts are ready to be compared together; ready, a text takes four times its bytes.
+/// Bytes of records whose texts are ready to be compared together; ready, a text takes two to four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
+
+/// The same of a corpus of up to so many bytes: mostly all that is compared, for between two parts cores wait for one another.
+const OF_SMALL: u64 = 64 << 20;
+const SMALL: u64 = 128 << 20;
 
 /// Or one in how many of all bytes, if that is more: what is sent from one part of the pairs to another then comes in runs
 /// that are as much longer.
@@ -31,7 +32,7 @@ impl Room {
     #[must_use]
     pub fn of(bytes: u64) -> Self {
         Self {
-            at_once: if bytes <= SMALL { SMALL } else { AT_ONCE.max(bytes / SHARE) },
+            at_once: if bytes <= SMALL { OF_SMALL } else { AT_ONCE.max(bytes / SHARE) },
             is_outgrown: bytes > CACHED,
             is_crowded: crowds_out(bytes),
         }
@@ -49,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn a_small_corpus_is_read_in_one() {
-        assert!([0, 9, SMALL].iter().all(|&bytes| Room::of(bytes).at_once >= bytes));
+    fn a_small_corpus_has_more_room() {
+        assert_eq!([0, SMALL, SMALL + 1].map(|bytes| Room::of(bytes).at_once), [OF_SMALL, OF_SMALL, AT_ONCE]);
     }
 }

@@ -17,6 +17,9 @@ use super::watch::{Stage, Watch};
 /// Pairs that one core judges before: more than many that have their longer text in common.
 const PAIRS: usize = 256;
 
+/// Pairs after which the watch is told, and asked whether to go on: some tenths of a second.
+const TOLD: usize = 1 << 15;
+
 /// Two articles of the corpus by number; `a < b`, so `a` is the likelier source.
 pub type Pair = (u32, u32);
 
@@ -86,17 +89,14 @@ impl Verifier<'_> {
         }
         let (mut judged, mut open) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter() {
-            if watch.stopped() {
-                return Err(Error::Stopped);
-            }
             let (pairs, loaded) = (&pairs[part.pairs.clone()], texts.of_part(at, part)?);
-            let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded), || texts.send());
+            let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded, watch), || texts.send());
+            let found = found?;
             sent?;
             // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
             loaded.into_par_iter().for_each(drop);
             let (hanging, certain): (Vec<Compared>, Vec<_>) =
                 found.into_iter().partition(|pair| pair.of_versions.is_some());
-            watch.advance(certain.len() as u64);
             open.extend(hanging);
             judged.extend(certain.into_iter().map(|pair| pair.judged).filter(&keep));
         }
@@ -107,22 +107,34 @@ impl Verifier<'_> {
         Ok(judged)
     }
 
-    fn judge_part(&self, pairs: &[Pair], loaded: &[NumberedText]) -> Vec<Compared> {
+    /// Judges the pairs of one part, whose texts are `loaded`.
+    fn judge_part(
+        &self,
+        pairs: &[Pair],
+        loaded: &[NumberedText],
+        watch: &dyn Watch,
+    ) -> Result<Vec<Compared>> {
         // By themselves, the numbers stay in a near cache.
         let numbers: Vec<u32> = loaded.iter().map(|(number, _)| *number).collect();
-        let place = |number: u32| numbers.binary_search(&number).ok();
-        let find = |number: u32| place(number).map(|at| &loaded[at].1);
+        let find = |number: u32| numbers.binary_search(&number).ok().map(|at| &loaded[at].1);
         let mut compared = Vec::with_capacity(pairs.len());
-        compared.par_extend(
-            pairs
-                .par_iter()
-                .with_max_len(PAIRS)
-                .map_init(Scale::default, |scale, &(a, b)| {
-                    Some(self.compare(scale, (a, find(a)?), (b, find(b)?)))
-                })
-                .flatten_iter(),
-        );
-        compared
+        for some in pairs.chunks(TOLD) {
+            if watch.stopped() {
+                return Err(Error::Stopped);
+            }
+            let before = compared.len();
+            compared.par_extend(
+                some.par_iter()
+                    .with_max_len(PAIRS)
+                    .map_init(Scale::default, |scale, &(a, b)| {
+                        Some(self.compare(scale, (a, find(a)?), (b, find(b)?)))
+                    })
+                    .flatten_iter(),
+            );
+            let certain = |pair: &&Compared| pair.of_versions.is_none();
+            watch.advance(compared[before..].iter().filter(certain).count() as u64);
+        }
+        Ok(compared)
     }
 
     /// Judges one pair by itself.
