@@ -69,7 +69,7 @@ mod tests {
     proptest! {
         #[test]
         fn shapes_are_what_the_bytes_say(
-            text in "([a-zA-Z0-9]{1,12}[ .,:!?\"\n\t]{1,3}|[A-Zé]{1,9}[’–“ ]|[À-ÿa-z0-9]{1,30}[ ,’]?|[中文新闻。、ー，：」々0-9]{0,4}|[中文]{18,24}|[ \n]{60,70}|.){0,40}",
+            text in "([a-zA-Z0-9]{1,12}[ .,:!?\"\n\t]{1,3}|[A-Zé]{1,9}[’–“ ]|[À-ÿa-z0-9]{1,30}[ ,’]?|[中文新闻。、ー，：」々0-9]{0,4}|[中文]{18,24}|([а-яЁ]{1,9}[. ] ?){1,3}|[ \n]{60,70}|.){0,40}",
         ) {
             let found = words(&text);
             prop_assert_eq!(found.shapes, one_by_one(&text, &found.spans));
