@@ -12,10 +12,9 @@ use super::spent::{Moment, Spent};
 /// How many fixed loops there are.
 pub(super) const LOOPS: usize = 3;
 
-/// Runs of a loop: of processor time the quickest counts, for in ten milliseconds another process often spoils a cache or
-/// shares the core, and in two or three it mostly does not. On the clock all count: what others take of it they take of a
-/// stage too.
-const RUNS: usize = 32;
+/// Runs of a loop: of processor time the quickest counts, for in a hundred milliseconds another process nearly always
+/// spoils a cache, and in ten it often does not. On the clock all count: what others take of it they take of a stage too.
+const RUNS: usize = 8;
 
 type Loop = fn(u64) -> Result<u64>;
 
@@ -67,8 +66,8 @@ fn runs(run: impl Fn() -> Result<Vec<u64>>) -> Result<Vec<Spent>> {
 /// Sums that do not wait for one another, more than a core multiplies at once.
 const LANES: usize = 8;
 
-/// Steps of the work that waits for nothing: some 2 ms.
-const DENSE_STEPS: u64 = 625_000;
+/// Steps of the work that waits for nothing: some 8 ms.
+const DENSE_STEPS: u64 = 2_500_000;
 
 /// Arithmetic alone, each of some sums for itself, in about the proportion of hashing words and finding minima.
 fn multiply(seed: u64) -> u64 {
@@ -84,8 +83,8 @@ fn multiply(seed: u64) -> u64 {
 /// Slots of the table each thread walks: 2 MiB, more than the nearest caches hold, as a corpus is.
 const SLOTS: usize = 1 << 18;
 
-/// Steps of one walk: 3 to 6 ms, as the machine is.
-const STEPS: u64 = 375_000;
+/// Steps of one walk: 12 to 25 ms, as the machine is.
+const STEPS: u64 = 1_500_000;
 
 /// Half arithmetic, half memory, each step waiting for the one before, in about the proportion of hashing and
 /// look-ups. It uses no function of this library on purpose.
@@ -104,8 +103,8 @@ fn walk(seed: u64) -> u64 {
     table.iter().fold(state, |sum, value| sum ^ value)
 }
 
-/// Bytes that are asked of the system as fresh memory, and as a file: together some 2 ms.
-const SUPPLY: usize = 2 << 20;
+/// Bytes that are asked of the system as fresh memory, and as a file: together some 8 ms.
+const SUPPLY: usize = 8 << 20;
 
 /// Bytes of one call: what a block of input or output is.
 const BLOCK: usize = 1 << 18;

@@ -42,7 +42,7 @@ pub(super) struct Round {
     pub peak_bytes: u64,
     /// What each fixed loop took: the quickest of before, between and after.
     pub calibration: [Spent; LOOPS],
-    /// Seconds of each fixed loop on one thread: the quickest of before and after the steps.
+    /// Seconds of each fixed loop on one thread, beside the steps.
     pub calibration_alone: [f64; LOOPS],
     /// Microseconds of each check, in the order of the sample.
     pub checks_us: Vec<f64>,
@@ -100,10 +100,8 @@ impl Round {
         let held = Held::of(workload, self.articles, options.checks)?;
         let mut lines = self.check(workload, &held.sample, options, watch)?;
         lines.extend(self.group(&held.headlines()));
-        let before = calibrate_alone()?;
+        self.calibration_alone = calibration::calibrate_alone().map_err(not_supplied)?;
         self.steps = Sample::of(&held.sample).time().collect();
-        let after = calibrate_alone()?;
-        self.calibration_alone = std::array::from_fn(|of| before[of].min(after[of]));
         Ok(lines)
     }
 
@@ -163,10 +161,6 @@ fn quickest<R>(stage: impl Fn() -> R) -> (Spent, R) {
 
 fn calibrate() -> Result<[Spent; LOOPS]> {
     calibration::calibrate().map_err(not_supplied)
-}
-
-fn calibrate_alone() -> Result<[f64; LOOPS]> {
-    calibration::calibrate_alone().map_err(not_supplied)
 }
 
 fn folder() -> Result<TempDir> {
