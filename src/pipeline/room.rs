@@ -5,13 +5,16 @@ use crate::read::crowds_out;
 /// Bytes of records whose texts are ready to be compared together; ready, a text takes two to four times its bytes.
 const AT_ONCE: u64 = 24 << 20;
 
-/// The same of a corpus of up to so many bytes: mostly all that is compared, for between two parts cores wait for one another.
-const OF_SMALL: u64 = 64 << 20;
-const SMALL: u64 = 128 << 20;
-
 /// Or one in how many of all bytes, if that is more: what is sent from one part of the pairs to another then comes in runs
 /// that are as much longer.
 const SHARE: u64 = 150;
+
+/// Bytes up to which a corpus is small.
+const SMALL: u64 = 128 << 20;
+
+/// Bytes of records of a small corpus whose texts are ready together: mostly all that are compared, for between two parts
+/// cores wait for one another.
+const OF_SMALL: u64 = 64 << 20;
 
 /// Bytes of records beyond which some may have left the memory that the system keeps of files.
 const CACHED: u64 = 4 << 30;

@@ -169,7 +169,8 @@ fn is_lone_han(bytes: &[u8]) -> bool {
             || is_stop(rest))
 }
 
-/// Whether a mark of East Asia begins here that is no part of a word: `、。`, brackets and quotation marks from U+3008 to U+3011, and `！（），：；？`.
+/// Whether a mark of East Asia begins here that is no part of a word: `、。`, brackets and quotation marks from U+3008 to
+/// U+3011, and `！（），：；？`.
 #[inline]
 fn is_eastern_mark(bytes: &[u8]) -> bool {
     matches!(

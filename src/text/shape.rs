@@ -30,7 +30,8 @@ pub(super) fn of_wide(word: &str) -> u8 {
     digit | capital | lone
 }
 
-/// The first place, from `from` on, which is the length at most, of a byte that has a bit of `what`. Eight are passed over at a time, for few have.
+/// The first place, from `from` on, which is the length at most, of a byte that has a bit of `what`. Eight are passed over
+/// at a time, for few have.
 #[must_use]
 pub fn first_with(bytes: &[u8], from: usize, what: u8) -> Option<usize> {
     let (eights, _) = bytes[from..].as_chunks();

@@ -39,11 +39,11 @@ pub(super) trait Slots {
     fn word(&mut self, behind: usize, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8);
 }
 
-/// Room for [`MOST`] words behind the first `count` of a list, which is made longer if need be.
+/// Room for `N` behind the first `count` of a list, which is made longer if need be.
 #[inline]
-fn room<T: Clone + Default>(list: &mut Vec<T>, count: usize) -> &mut [T; MOST] {
-    if list.len() < count + MOST {
-        lengthen(list, 2 * count + MOST);
+pub(super) fn room<T: Clone + Default, const N: usize>(list: &mut Vec<T>, count: usize) -> &mut [T; N] {
+    if list.len() < count + N {
+        lengthen(list, 2 * count + N);
     }
     &mut list[count..].as_chunks_mut().0[0]
 }
@@ -171,93 +171,5 @@ impl Slots for WholeSlots<'_> {
         self.hashes[at] = hash;
         self.spans[at] = (place.start as u32, place.end as u32);
         self.shapes[at] = shape();
-    }
-}
-
-/// Bytes for the letters of a window, and for a block that begins with the last.
-const ROOM: usize = WIDTH + 8;
-
-/// The letters of a text run together, written a block at a time.
-#[derive(Debug, Default)]
-pub(super) struct Letters {
-    /// Longer than what was written, so that what a window holds fits after it.
-    bytes: Vec<u8>,
-    length: usize,
-}
-
-impl Letters {
-    /// Forgets what was written.
-    pub fn clear(&mut self) {
-        self.length = 0;
-    }
-
-    /// Room for the letters of a window, behind what was written.
-    #[inline]
-    pub fn room(&mut self) -> &mut [u8; ROOM] {
-        if self.bytes.len() < self.length + ROOM {
-            self.lengthen();
-        }
-        &mut self.bytes[self.length..].as_chunks_mut().0[0]
-    }
-
-    #[cold]
-    #[inline(never)]
-    fn lengthen(&mut self) {
-        self.bytes.resize(2 * self.length + ROOM, 0);
-    }
-
-    /// Counts what was put there.
-    #[inline]
-    pub fn take(&mut self, letters: usize) {
-        debug_assert!(self.length + letters <= self.bytes.len(), "no more is taken than was put there");
-        self.length += letters;
-    }
-
-    /// What was written.
-    #[must_use]
-    pub fn as_bytes(&self) -> &[u8] {
-        &self.bytes[..self.length]
-    }
-}
-
-/// Words as another takes them, and their letters run together.
-pub(super) struct Lettered<'a, T> {
-    pub letters: &'a mut Letters,
-    pub words: T,
-}
-
-impl<T: Taker> Taker for Lettered<'_, T> {
-    type Slots<'s>
-        = (&'s mut [u8; ROOM], T::Slots<'s>)
-    where
-        Self: 's;
-
-    #[inline(always)]
-    #[allow(clippy::inline_always, reason = "it stands before every window, and is left a call otherwise")]
-    fn slots(&mut self) -> Self::Slots<'_> {
-        (self.letters.room(), self.words.slots())
-    }
-
-    #[inline]
-    fn take(&mut self, letters: usize, words: usize) {
-        self.letters.take(letters);
-        self.words.take(letters, words);
-    }
-
-    fn end(self) {
-        self.words.end();
-    }
-}
-
-impl<S: Slots> Slots for (&mut [u8; ROOM], S) {
-    #[inline]
-    fn letters(&mut self, behind: usize, block: u64) {
-        debug_assert!(behind < WIDTH, "more letters than there is room for");
-        self.0[behind % WIDTH..][..8].copy_from_slice(&block.to_le_bytes());
-    }
-
-    #[inline]
-    fn word(&mut self, behind: usize, hash: u64, place: Range<usize>, shape: impl FnOnce() -> u8) {
-        self.1.word(behind, hash, place, shape);
     }
 }

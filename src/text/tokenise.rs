@@ -5,8 +5,9 @@
 
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::letters::{Lettered, Letters};
 use super::scan::scan;
-use super::taker::{Hashes, Lettered, Letters, Taker, Whole};
+use super::taker::{Hashes, Taker, Whole};
 
 /// The words of one body.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
