@@ -2,7 +2,8 @@
 //!
 //! [`tokenise`] cuts text into words with offsets: `scan` goes from word to word, through [`window`]s of sixty-four bytes
 //! and [`mod@block`]s of eight where the text is ASCII or western European, and the long way of `wide` where not, and tells
-//! a `taker` each word's hash, place and [`shape`], and `letters` runs the letters of all words together; [`fold`] decides what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
+//! a `taker` each word's hash, place and [`shape`], and `letters` runs the letters of all words together; [`fold`] decides
+//! what a character counts as, [`shingle`] combines neighbouring word hashes into windows.
 
 pub mod block;
 pub mod fold;
