@@ -3,40 +3,12 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use xxhash_rust::xxh3::xxh3_64;
-
 use super::chunks::Chunks;
+use super::head::check_header;
+use super::tail::{Section, Tail};
 use crate::index::error::IndexError;
-use crate::index::format::{
-    FOOTER, FOOTER_MAGIC, HEADER, Kind, MAGIC, OLDEST_READABLE, Part, SECTION_ROW, VERSION, footer, header,
-    u32_at, u64_at,
-};
+use crate::index::format::{Kind, Part, header, u32_at, u64_at};
 use crate::params;
-
-/// Where a section stands in its file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Section {
-    pub part: Part,
-    at: usize,
-    len: usize,
-}
-
-impl Section {
-    /// Length in bytes.
-    pub fn len(self) -> usize {
-        self.len
-    }
-
-    /// Where in the file it begins.
-    #[cfg(test)]
-    pub fn at(self) -> usize {
-        self.at
-    }
-
-    fn range(self) -> Range<usize> {
-        self.at..self.at + self.len
-    }
-}
 
 /// A sealed file, mapped or in memory.
 #[derive(Debug)]
@@ -166,85 +138,14 @@ impl<D: AsRef<[u8]>> Sealed<D> {
     }
 }
 
-/// What the end of a file says.
-struct Tail {
-    sums: Range<usize>,
-    table: Range<usize>,
-    seal: u64,
-}
-
-impl Tail {
-    fn read(bytes: &[u8]) -> Result<Self, &'static str> {
-        let start = bytes.len().checked_sub(FOOTER).ok_or("the file is cut short")?;
-        let end = &bytes[start..];
-        if end[footer::MAGIC] != FOOTER_MAGIC {
-            return Err("the file is cut short, or its end was overwritten");
-        }
-        let field = |range: Range<usize>| u64_at(end, range.start).unwrap_or(0);
-        let seal = field(footer::SEAL);
-        if xxh3_64(&end[..footer::SEAL.start]) != seal {
-            return Err("it does not match its checksum");
-        }
-        let (sums, table) = (field(footer::SUMS_AT) as usize, field(footer::TABLE_AT) as usize);
-        if field(footer::LENGTH) != bytes.len() as u64 || sums < HEADER || table < sums || start < table {
-            return Err("the lengths it states are not the file's");
-        }
-        if xxh3_64(&bytes[sums..start]) != field(footer::TABLE_CHECKSUM) {
-            return Err("the section table does not match its checksum");
-        }
-        Ok(Self { sums: sums..table, table: table..start, seal })
-    }
-
-    /// The section table; `None` if a section lies outside of the file.
-    fn sections(&self, bytes: &[u8]) -> Option<Vec<Section>> {
-        let (rows, rest) = bytes.get(self.table.clone())?.as_chunks::<SECTION_ROW>();
-        let section = |row: &[u8; SECTION_ROW]| {
-            let (at, len) = (u64_at(row, 8)? as usize, u64_at(row, 16)? as usize);
-            let inside = at >= HEADER && at.checked_add(len)? <= self.sums.start;
-            inside.then_some(Section { part: Part(u32_at(row, 0)?), at, len })
-        };
-        rest.is_empty().then(|| rows.iter().map(section).collect())?
-    }
-}
-
 fn corrupt_table(file: &Path) -> IndexError {
     IndexError::corrupt(file, "section table", "a section lies outside of the file")
-}
-
-/// Whether the file's header is sound, and says that sketches were made with other parameters than ours.
-pub(crate) fn states_other_parameters(bytes: &[u8]) -> bool {
-    let sound = check_header(bytes, Path::new(""), Kind::Segment).is_ok();
-    sound && u64_at(bytes, header::PARAMETERS.start) != Some(params::fingerprint())
-}
-
-fn check_header(bytes: &[u8], file: &Path, kind: Kind) -> Result<(), IndexError> {
-    let Some(head) = bytes.first_chunk::<HEADER>() else {
-        return Err(IndexError::corrupt(file, "header", "the file is cut short"));
-    };
-    if head[header::MAGIC] != MAGIC {
-        return Err(IndexError::corrupt(file, "header", "it is not a file of a reprint index"));
-    }
-    if Some(xxh3_64(&head[..header::CHECKSUM.start])) != u64_at(head, header::CHECKSUM.start) {
-        return Err(IndexError::corrupt(file, "header", "it does not match its checksum"));
-    }
-    let field = |range: Range<usize>| u32_at(head, range.start).unwrap_or(0);
-    let version = field(header::VERSION);
-    if version < OLDEST_READABLE {
-        return Err(IndexError::TooOld { file: file.to_owned(), found: version });
-    }
-    if field(header::OLDEST_READER) > VERSION {
-        return Err(IndexError::TooNew { file: file.to_owned(), found: version });
-    }
-    if field(header::KIND) != kind as u32 {
-        return Err(IndexError::corrupt(file, "header", format!("it is not a {kind:?} file")));
-    }
-    Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::index::format::CHUNK;
+    use crate::index::format::{CHUNK, FOOTER, HEADER, SECTION_ROW};
     use crate::index::sealed::Sealer;
 
     fn sealed(sections: &[(Part, Vec<u8>)]) -> Vec<u8> {

@@ -5,6 +5,7 @@ mod bits;
 mod blocks;
 mod builder;
 mod column;
+mod core;
 mod dictionaries;
 pub mod encoder;
 mod entries;
@@ -22,7 +23,7 @@ mod torn;
 mod verify;
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 pub use articles::{Articles, Reader};
 pub use builder::{Keep, SegmentBuilder, SegmentBytes};
@@ -30,16 +31,14 @@ pub use entries::Entry;
 pub(crate) use merge::{Combine, merge};
 pub use torn::Torn;
 
-use self::column::Column;
-use self::dictionaries::Dictionaries;
+use self::core::Core;
 use self::postings::Postings;
 use super::error::IndexError;
-use super::format::{BLOCK_ROW, ENTRY, Kind, PLACE, Part};
+use super::format::{ENTRY, Kind, Part};
 use super::map::Mapped;
-use super::sealed::{Sealed, Section};
+use super::sealed::Sealed;
 use super::tombstones::Tombstones;
-use crate::params::PERMUTATIONS;
-use crate::sketch::{Signature, signature};
+use crate::sketch::Signature;
 
 /// A segment, in a mapped file or in memory. Cloning it is cheap.
 ///
@@ -49,26 +48,6 @@ use crate::sketch::{Signature, signature};
 pub struct Segment<D = Mapped> {
     core: Arc<Core<D>>,
     deleted: Arc<Tombstones>,
-}
-
-/// What never changes of a segment.
-#[derive(Debug)]
-struct Core<D> {
-    file: Sealed<D>,
-    docs: u32,
-    entries: Section,
-    /// Absent where texts are kept: what a signature estimates is read from them.
-    signatures: Option<Section>,
-    bands: Section,
-    prints: Section,
-    outlets: Section,
-    ids: Option<Section>,
-    metadata: Option<Column>,
-    texts: Option<Column>,
-    /// Where the text of each article stands among them; absent where they stand in the order of the articles.
-    places: Option<Section>,
-    /// Known when the first text is read.
-    dictionaries: OnceLock<Dictionaries>,
 }
 
 impl<D> Clone for Segment<D> {
@@ -241,78 +220,4 @@ impl<D: AsRef<[u8]>> Segment<D> {
     pub(crate) fn file(&self) -> &Sealed<D> {
         &self.core.file
     }
-}
-
-impl<D: AsRef<[u8]>> Core<D> {
-    fn read(file: Sealed<D>) -> Result<Self, IndexError> {
-        let entries = file.required(Part::ENTRIES)?;
-        let texts = column(&file, Part::TEXTS, Part::TEXT_BLOCKS)?;
-        let core = Self {
-            docs: (entries.len() / ENTRY) as u32,
-            entries,
-            signatures: texts.is_none().then(|| signatures(&file)).transpose()?,
-            bands: file.required(Part::BANDS)?,
-            prints: file.required(Part::PRINTS)?,
-            outlets: file.required(Part::OUTLETS)?,
-            ids: file.section(Part::IDS),
-            metadata: column(&file, Part::METADATA, Part::METADATA_BLOCKS)?,
-            texts,
-            places: file.section(Part::TEXT_PLACES),
-            dictionaries: OnceLock::new(),
-            file,
-        };
-        core.check_lengths()?;
-        Ok(core)
-    }
-
-    fn check_lengths(&self) -> Result<(), IndexError> {
-        let docs = self.docs as usize;
-        let signatures = self.signatures.map(|section| (section, signature_width(section.part)));
-        let places = self.places.map(|section| (section, PLACE));
-        for (section, width) in [(self.entries, ENTRY)].into_iter().chain(signatures).chain(places) {
-            // Signatures of other parameters may have another width; nobody reads them.
-            if section.len() != docs * width && self.file.is_comparable() {
-                return Err(self
-                    .file
-                    .corrupt(section.part, "its length does not fit the number of articles"));
-            }
-        }
-        for directory in [self.metadata, self.texts].into_iter().flatten().map(|column| column.directory) {
-            if directory.len() % BLOCK_ROW != 0 {
-                return Err(self.file.corrupt(directory.part, "its length is no multiple of its rows'"));
-            }
-        }
-        Ok(())
-    }
-
-    /// The `doc`-th piece of a section of pieces of `WIDTH` bytes.
-    fn fixed<const WIDTH: usize>(&self, section: Section, doc: u32) -> Result<&[u8; WIDTH], IndexError> {
-        let at = doc as usize * WIDTH;
-        let bytes = self.file.bytes(section, at..at + WIDTH)?;
-        bytes.try_into().map_err(|_| self.absent(section.part, doc))
-    }
-
-    fn postings(&self, section: Section) -> Result<Postings<'_>, IndexError> {
-        let bytes = self.file.whole(section)?;
-        Postings::open(bytes).ok_or_else(|| self.file.corrupt(section.part, "its lengths do not agree"))
-    }
-
-    fn absent(&self, part: Part, doc: u32) -> IndexError {
-        self.file.corrupt(part, format!("nothing readable at number {doc}"))
-    }
-}
-
-/// Signatures as formats 1 and 2 have them, or as they are since.
-fn signatures<D: AsRef<[u8]>>(file: &Sealed<D>) -> Result<Section, IndexError> {
-    file.section(Part::WIDE_SIGNATURES).map_or_else(|| file.required(Part::SIGNATURES), Ok)
-}
-
-/// Bytes of a signature in this section.
-fn signature_width(part: Part) -> usize {
-    if part == Part::WIDE_SIGNATURES { PERMUTATIONS } else { signature::BYTES }
-}
-
-fn column<D: AsRef<[u8]>>(file: &Sealed<D>, blocks: Part, rows: Part) -> Result<Option<Column>, IndexError> {
-    let found = |blocks| Ok(Column { blocks, directory: file.required(rows)? });
-    file.section(blocks).map(found).transpose()
 }
