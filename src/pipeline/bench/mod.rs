@@ -21,11 +21,13 @@ mod corpus;
 mod digest;
 mod gold;
 mod held;
+mod quickest;
 mod report;
 mod round;
 mod score;
 mod spent;
 pub mod steps;
+mod tally;
 mod truth;
 
 use std::path::{Path, PathBuf};
@@ -39,8 +41,9 @@ use super::watch::Watch;
 pub use clock::Part;
 pub use compare::{Regression, compare, is_settled};
 pub use gold::BenchError;
-pub use report::{Checks, Report, Tally};
+pub use report::{Checks, Report};
 pub use spent::Spent;
+pub use tally::Tally;
 
 use corpus::Workload;
 use round::Round;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::pipeline::dedup::Deduplicated;
 use crate::pipeline::verify::Judged;
 
-use super::report::Tally;
+use super::tally::Tally;
 use super::truth::{Case, Label, Truth};
 
 /// Recall and precision: altogether, by relation, and by kind of case.

@@ -1,7 +1,8 @@
 //! The figures of a report by name, and which way each is worse.
 
 use super::pace::Pace;
-use crate::pipeline::bench::report::{Report, Tally};
+use crate::pipeline::bench::report::Report;
+use crate::pipeline::bench::tally::Tally;
 use crate::pipeline::bench::{Part, Spent};
 
 /// Processor seconds of a stage below which a difference is the clock's rather than the code's.
