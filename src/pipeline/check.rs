@@ -5,9 +5,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::article::{Article, Published};
-use crate::cluster::{Claim, canonical};
 use crate::error::Result;
-use crate::extract::credit::{Credit, CreditKind};
 use crate::index::{IndexError, Snapshot};
 use crate::judge::{Body, Limits, Relation};
 use crate::sketch::{Sketch, Sketcher};
@@ -15,9 +13,10 @@ use crate::text::Words;
 use crate::text::hashed::Sought;
 
 use super::furnished::Furnished;
+pub use super::matches::{Match, Source};
 use super::matching::{Found, Matcher};
 use super::outlet::outlet_key;
-use super::side::{Comparison, Side};
+use super::side::Side;
 use super::visit::{Among, Inquirer, Visit};
 
 /// Candidates aligned for each match that is asked for.
@@ -42,43 +41,6 @@ pub struct CheckOptions {
     /// Pass over what is damaged, with a warning, instead of refusing. It wants [`Checker::tolerant`], which knows beforehand
     /// what to do without.
     pub allow_damaged: bool,
-}
-
-/// One indexed article that shares copy with the one that is checked.
-#[derive(Debug, Clone)]
-pub struct Match {
-    /// The indexed article.
-    pub article: Article<'static>,
-    /// What the two have in common; `a` is the article that is checked.
-    pub comparison: Comparison,
-    /// The agency the match credits.
-    pub credit: Option<&'static str>,
-    is_agency: bool,
-    words: u32,
-}
-
-impl Match {
-    /// Of an article of so many words that carries this credit.
-    #[must_use]
-    pub fn new(article: Article<'static>, wire: Option<&Credit>, words: u32, comparison: Comparison) -> Self {
-        let is_agency = wire.is_some_and(|credit| credit.kind == CreditKind::Outlet);
-        Self { article, comparison, credit: wire.map(|credit| credit.agency), is_agency, words }
-    }
-
-    /// Whether one of the two carries the other's copy.
-    #[must_use]
-    pub fn is_reprint(&self) -> bool {
-        self.comparison.verdict.reprint
-    }
-}
-
-/// The likely source of an article.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
-pub struct Source {
-    /// Its id.
-    pub id: String,
-    /// Why that one.
-    pub why: String,
 }
 
 /// What was found about one article.
@@ -111,7 +73,6 @@ pub struct Checker {
 
 /// The article that is checked, made ready.
 pub(super) struct Asked<'a> {
-    pub article: &'a Article<'a>,
     pub sketch: Sketch,
     pub side: Side<'a>,
 }
@@ -161,8 +122,8 @@ impl Checker {
         let mut damage = Vec::new();
         let found = if judged { self.seek(&asked, options, &mut damage)? } else { Vec::new() };
         let mut matches = self.matcher(&asked, options).matches(found, &mut damage)?;
-        matches.sort_by(|one, other| rank(&asked, one).cmp(&rank(&asked, other)));
-        let source = source(&matches);
+        matches.sort_by(|one, other| one.rank(article).cmp(&other.rank(article)));
+        let source = Source::among(&matches);
         let reprints = matches.iter().filter(|found| found.is_reprint());
         let verdict = reprints.map(|found| found.comparison.verdict.relation).min();
         matches.truncate(options.limit);
@@ -184,7 +145,7 @@ impl Checker {
         let outlet = article.outlet.as_deref().map_or(0, outlet_key);
         let body = Body::of(&article.text, &words);
         let side = Side::of(article, body, words, &*self.furniture(outlet)?).with_letters(sketch.body);
-        Ok(Asked { article, sketch, side })
+        Ok(Asked { sketch, side })
     }
 
     fn matcher<'a>(&'a self, asked: &'a Asked<'a>, options: &CheckOptions) -> Matcher<'a> {
@@ -192,9 +153,7 @@ impl Checker {
         Matcher { snapshot, furniture, asked, limits: options.limits, allow_damaged: options.allow_damaged }
     }
 
-    /// The best candidates of all segments. Of those that share as much the earliest are better: a source is among them
-    /// before its copies are. Where the last ties with others all the same, those come along too, four times as many at
-    /// most, so that the answer does not depend on how articles are spread over segments.
+    /// The best candidates of all segments.
     fn seek(
         &self,
         asked: &Asked<'_>,
@@ -209,51 +168,30 @@ impl Checker {
         let mut visit = Visit::new(inquirer, &queries, among);
         let mut found = Vec::new();
         for (number, segment) in self.snapshot.segments().iter().enumerate() {
+            let in_segment = |(candidate, entry)| Found { segment: number, candidate, entry };
             match visit.segment(segment) {
-                Ok(hits) => found.extend(hits.into_iter().map(|(candidate, entry)| Found {
-                    segment: number,
-                    candidate,
-                    entry,
-                })),
+                Ok(hits) => found.extend(hits.into_iter().map(in_segment)),
                 Err(error) if options.allow_damaged => damage.push(error),
                 Err(error) => return Err(error.into()),
             }
         }
-        let score = |found: &Found| {
-            let published = found.entry.published.map_or(i64::MAX, |published| published.seconds);
-            let same = found.entry.body == sketch.body;
-            (Reverse((same, found.candidate.score)), published, found.entry.body)
-        };
-        found.sort_by_key(score);
-        let aligned = options.limit.saturating_mul(ALIGNED).max(ALIGNED_LEAST);
-        if let Some(last) = found.get(aligned).map(score) {
-            let ties = found[aligned..].iter().take_while(|other| score(other) == last).count();
-            found.truncate(aligned + ties.min(4 * aligned));
-        }
-        Ok(found)
+        Ok(best(found, sketch.body, options.limit))
     }
 }
 
-/// Reprints first, by relation; of equals the article itself, then the most shared, the earliest, by id.
-fn rank<'a>(asked: &Asked<'_>, found: &'a Match) -> impl Ord + use<'a> {
-    let verdict = &found.comparison.verdict;
-    let itself = found.article.id != asked.article.id;
-    let shared = Reverse((5_000.0 * (verdict.coverage[0] + verdict.coverage[1])) as u32);
-    let published = found.article.published.map_or(i64::MAX, |published| published.seconds);
-    (!verdict.reprint, verdict.relation, itself, shared, published, found.article.id.as_ref())
-}
-
-fn source(matches: &[Match]) -> Option<Source> {
-    let reprints: Vec<&Match> = matches.iter().filter(|found| found.is_reprint()).collect();
-    let claim = |(order, found): (usize, &&'_ Match)| Claim {
-        agency_outlet: found.credit.filter(|_| found.is_agency),
-        credit: found.credit,
-        published: found.article.published,
-        words: found.words,
-        order: order as u64,
+/// The candidates worth aligning, where so many matches are asked for. Of those that share as much the earliest are better: a
+/// source is among them before its copies are. Where the last ties with others all the same, those come along too, four times
+/// as many at most, so that the answer does not depend on how articles are spread over segments.
+fn best(mut found: Vec<Found>, body: u64, limit: usize) -> Vec<Found> {
+    let score = |found: &Found| {
+        let published = found.entry.published.map_or(i64::MAX, |published| published.seconds);
+        (Reverse((found.entry.body == body, found.candidate.score)), published, found.entry.body)
     };
-    let claims: Vec<Claim<'_>> = reprints.iter().enumerate().map(claim).collect();
-    let (chosen, why) = canonical(&claims)?;
-    let credit = reprints[chosen].credit.map_or_else(String::new, |agency| format!("; credits {agency}"));
-    Some(Source { id: reprints[chosen].article.id.to_string(), why: format!("{}{credit}", why.phrase()) })
+    found.sort_by_key(score);
+    let aligned = limit.saturating_mul(ALIGNED).max(ALIGNED_LEAST);
+    if let Some(last) = found.get(aligned).map(score) {
+        let ties = found[aligned..].iter().take_while(|other| score(other) == last).count();
+        found.truncate(aligned + ties.min(4 * aligned));
+    }
+    found
 }

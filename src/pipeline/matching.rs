@@ -10,8 +10,9 @@ use crate::index::{Entry, IndexError, Segment, Snapshot};
 use crate::judge::{Body, Limits, Sieve, Verdict};
 use crate::text::words;
 
-use super::check::{Asked, Match};
+use super::check::Asked;
 use super::furnished::Furnished;
+use super::matches::Match;
 use super::outlet::outlet_key;
 use super::side::{Comparison, Side};
 

@@ -32,6 +32,7 @@ pub mod headlines;
 pub mod ids;
 mod loaded;
 mod locality;
+mod matches;
 mod matching;
 pub mod memory;
 pub mod names;
