@@ -87,18 +87,13 @@ impl<'a> Scale<'a> {
     fn lay(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
         self.longer.note(b);
         let forth = passages_of(&self.longer, a, b, &mut self.runs);
-        let is_unspaced = a.is_unspaced && b.is_unspaced;
-        let mut evidence = Evidence {
-            words: [a.len() as u32, b.len() as u32],
-            own: [a.own() as u32, b.own() as u32],
-            is_unspaced,
-            ..Evidence::default()
-        };
+        let mut evidence = Evidence::of_none(a, b);
         if forth.is_empty() {
             return evidence;
         }
-        let least = if is_unspaced { 2 * LEAST_MATCHED } else { LEAST_MATCHED };
-        if forth.iter().all(|passage| own_matched(passage, a) < least) {
+        let least = if evidence.is_unspaced { 2 * LEAST_MATCHED } else { LEAST_MATCHED };
+        let counts = |passage: &Passage, body| own_matched(passage, body) >= least;
+        if !forth.iter().any(|passage| counts(passage, a)) {
             // Most candidates end here: what they share is furniture or turns of phrase, and as much of one as of
             // the other, so the second alignment is saved.
             evidence.shared = [covered(a, &forth, 0); 2];
@@ -108,18 +103,34 @@ impl<'a> Scale<'a> {
         self.shorter.note(a);
         let back = passages_of(&self.shorter, b, a, &mut self.runs);
         evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
-        let counting = |found: Vec<Passage>, body: &Body| -> Vec<Passage> {
-            found.into_iter().filter(|passage| own_matched(passage, body) >= least).collect()
+        let counting = |found: Vec<Passage>, body| -> Vec<Passage> {
+            found.into_iter().filter(|passage| counts(passage, body)).collect()
         };
-        let (forth, back) = (counting(forth, a), counting(back, b));
-        evidence.copied = [covered(a, &forth, part::FURNITURE), covered(b, &back, part::FURNITURE)];
-        evidence.interior = [interior(a, &forth), interior(b, &back)];
-        evidence.before = [before(a, &forth), before(b, &back)];
-        evidence.lede = lede(a, &forth).max(lede(b, &back));
-        evidence.kept = kept(a, &forth).min(kept(b, &back));
-        describe(&mut evidence, a, b, &forth);
-        evidence.passages = forth;
+        evidence.measure((a, counting(forth, a)), (b, &counting(back, b)));
         evidence
+    }
+}
+
+impl Evidence {
+    /// Of two bodies, as if they shared nothing.
+    fn of_none(a: &Body, b: &Body) -> Self {
+        Self {
+            words: [a.len() as u32, b.len() as u32],
+            own: [a.own() as u32, b.own() as u32],
+            is_unspaced: a.is_unspaced && b.is_unspaced,
+            ..Self::default()
+        }
+    }
+
+    /// Measures the passages that count, of each body in the other.
+    fn measure(&mut self, (a, forth): (&Body, Vec<Passage>), (b, back): (&Body, &[Passage])) {
+        self.copied = [covered(a, &forth, part::FURNITURE), covered(b, back, part::FURNITURE)];
+        self.interior = [interior(a, &forth), interior(b, back)];
+        self.before = [before(a, &forth), before(b, back)];
+        self.lede = lede(a, &forth).max(lede(b, back));
+        self.kept = kept(a, &forth).min(kept(b, back));
+        describe(self, a, b, &forth);
+        self.passages = forth;
     }
 }
 

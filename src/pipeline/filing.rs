@@ -12,7 +12,7 @@ use crate::spill::{Lists, Lot};
 use crate::text::recurring::Recurring;
 use crate::text::sampled::Sampled;
 
-use super::batches::{Sketched, next, sketched};
+use super::batches::{Draw, Sketched, next, sketched};
 use super::bundle::Bundle;
 use super::ids::{Ids, stands_twice};
 use super::outlet::outlet_key;
@@ -100,19 +100,7 @@ pub fn add(folder: &Path, inputs: &[String], options: &FilingOptions, watch: &dy
         fields_seen: String::new(),
         filed: Filed::default(),
     };
-    let mut pieces = next(&mut reader, watch)?;
-    let (mut ready, mut emptied) = (Vec::new(), Vec::new());
-    while !pieces.is_empty() || !ready.is_empty() {
-        // What was sketched is filed, and what comes after it read, while these pieces are sketched.
-        let file_and_read = || {
-            let emptied = filing.take(ready, &mut reader)?;
-            next(&mut reader, watch).map(|pieces| (pieces, emptied))
-        };
-        let (done, read) =
-            rayon::join(|| sketched(pieces, emptied, &options.read.fields, draw), file_and_read);
-        ready = done;
-        (pieces, emptied) = read?;
-    }
+    filing.take_all(&mut reader, draw)?;
     filing.warn_if_empty();
     let (learned, mut filed) = (filing.learned()?, filing.filed);
     writer.extra(FURNITURE, learned.encode());
@@ -153,6 +141,23 @@ struct Filing<'a> {
 }
 
 impl Filing<'_> {
+    /// Files everything that is read. What was sketched is filed, and what comes after it read, while more is sketched.
+    fn take_all(&mut self, reader: &mut Reader, draw: Draw) -> Result<()> {
+        let (fields, watch) = (&self.options.read.fields, self.watch);
+        let mut pieces = next(reader, watch)?;
+        let (mut ready, mut emptied) = (Vec::new(), Vec::new());
+        while !pieces.is_empty() || !ready.is_empty() {
+            let file_and_read = || {
+                let emptied = self.take(ready, reader)?;
+                next(reader, watch).map(|pieces| (pieces, emptied))
+            };
+            let (done, read) = rayon::join(|| sketched(pieces, emptied, fields, draw), file_and_read);
+            ready = done;
+            (pieces, emptied) = read?;
+        }
+        Ok(())
+    }
+
     /// Files what was sketched. What it stood in is used again: by the reader, and by who gets the emptied bundles.
     fn take(&mut self, mut ready: Vec<Sketched>, reader: &mut Reader) -> Result<Vec<Bundle>> {
         ready.iter_mut().try_for_each(|piece| self.note(&mut piece.batch))?;

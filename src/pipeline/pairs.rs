@@ -50,21 +50,14 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
     watch.begin(Stage::Seeking, Some(corpus.order.len() as u64));
     if let Some(postings) = store.open() {
         let ask = |asker: &mut Asker, runs: Vec<spill::Result<Run<'_>>>| {
-            let mut articles = 0;
-            for run in runs.into_iter().take_while(|_| !watch.stopped()) {
-                for (row, list) in run?.iter() {
-                    asker.note(corpus, &store, row, list);
-                    articles += 1;
-                }
-            }
+            let articles = asker.note_all(corpus, &store, runs, watch)?;
             asker.seek(corpus, postings);
             watch.advance(articles);
             found.lock().unwrap_or_else(PoisonError::into_inner).take(asker);
             Ok(())
         };
         let runs = corpus.gathered.keys.read();
-        let most = TOGETHER.max(runs.len() / ONE_IN);
-        let together = (runs.len() / (SHARES * rayon::current_num_threads())).clamp(1, most);
+        let together = together(runs.len());
         runs.chunks(together).map_init(Asker::default, ask).collect::<spill::Result<()>>()?;
     }
     if watch.stopped() {
@@ -72,6 +65,12 @@ fn ask(corpus: &Corpus, watch: &dyn Watch) -> Result<Found> {
         return Err(Error::Stopped);
     }
     Ok(found.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// How many of so many runs ask together.
+fn together(runs: usize) -> usize {
+    let most = TOGETHER.max(runs / ONE_IN);
+    (runs / (SHARES * rayon::current_num_threads())).clamp(1, most)
 }
 
 /// What all askers found.
@@ -155,6 +154,24 @@ struct Asker {
 }
 
 impl Asker {
+    /// Notes what the articles of some runs look up, and returns how many they are; the fewer if the watch stops the job.
+    fn note_all(
+        &mut self,
+        corpus: &Corpus,
+        store: &Store,
+        runs: Vec<spill::Result<Run<'_>>>,
+        watch: &dyn Watch,
+    ) -> spill::Result<u64> {
+        let mut articles = 0;
+        for run in runs.into_iter().take_while(|_| !watch.stopped()) {
+            for (row, list) in run?.iter() {
+                self.note(corpus, store, row, list);
+                articles += 1;
+            }
+        }
+        Ok(articles)
+    }
+
     /// Notes what an article looks up: what is not there is left out.
     fn note(&mut self, corpus: &Corpus, store: &Store, row: u32, list: &[u32]) {
         let number = corpus.number(row);

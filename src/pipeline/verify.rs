@@ -9,7 +9,7 @@ use super::corpus::Corpus;
 use super::facts::Facts;
 use super::loaded::{Buffers, Loaded, NumberedText, load};
 use super::locality::{self, Families};
-use super::parts::Parts;
+use super::parts::{Part, Parts};
 use super::reports::{Compared, decided};
 use super::texts::Texts;
 use super::watch::{Stage, Watch};
@@ -89,12 +89,7 @@ impl Verifier<'_> {
         }
         let (mut judged, mut open) = (Vec::new(), Vec::new());
         for (at, part) in parts.iter() {
-            let (pairs, loaded) = (&pairs[part.pairs.clone()], texts.of_part(at, part)?);
-            let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded, watch), || texts.send());
-            let found = found?;
-            sent?;
-            // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
-            loaded.into_par_iter().for_each(drop);
+            let found = self.judge_next(&pairs[part.pairs.clone()], (at, part), &mut texts, watch)?;
             let (hanging, certain): (Vec<Compared>, Vec<_>) =
                 found.into_iter().partition(|pair| pair.of_versions.is_some());
             open.extend(hanging);
@@ -105,6 +100,23 @@ impl Verifier<'_> {
         judged.extend(decided.into_iter().filter(&keep));
         judged.par_sort_unstable_by_key(|pair| (pair.a, pair.b));
         Ok(judged)
+    }
+
+    /// Judges the pairs of the next part.
+    fn judge_next(
+        &self,
+        pairs: &[Pair],
+        (at, part): (u32, &Part),
+        texts: &mut Texts<'_>,
+        watch: &dyn Watch,
+    ) -> Result<Vec<Compared>> {
+        let loaded = texts.of_part(at, part)?;
+        let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded, watch), || texts.send());
+        let found = found?;
+        sent?;
+        // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
+        loaded.into_par_iter().for_each(drop);
+        Ok(found)
     }
 
     /// Judges the pairs of one part, whose texts are `loaded`.

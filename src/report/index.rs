@@ -99,37 +99,29 @@ pub fn curve() -> String {
     let mut out = String::from(
         "chance that two articles of the same length become candidates, by resemblance of their shingles\n",
     );
-    let _ = writeln!(
-        out,
-        "{:>12} {:>8} {:>10} {:>10} {:>10}",
-        "resemblance", "bands", "100 words", "400 words", "1000 words"
-    );
+    heads(&mut out, ["resemblance", "bands", "100 words", "400 words", "1000 words"]);
     for step in (1..=10).rev() {
         let j = f64::from(step) / 10.0;
-        let found = |words| curve::found(words, j);
-        let _ = writeln!(
-            out,
-            "{j:>12.1} {:>8.4} {:>10.4} {:>10.4} {:>10.4}",
-            curve::banded(j),
-            found(100),
-            found(400),
-            found(1000)
-        );
+        let [short, middling, long] = [100, 400, 1000].map(|words| curve::found(words, j));
+        row(&mut out, &format!("{j:.1}"), [curve::banded(j), short, middling, long]);
     }
     out.push_str(
         "\nchance that a page holding the first words of a story is found, by share of words edited\n",
     );
-    let _ = writeln!(out, "{:>12} {:>8} {:>10} {:>10} {:>10}", "words", "0%", "3%", "8%", "15%");
+    heads(&mut out, ["words", "0%", "3%", "8%", "15%"]);
     for words in [25, 35, 45, 60, 90, 150] {
         let found = |edits: f64| curve::printed(words, (1.0 - edits).powi(crate::params::SHINGLE as i32));
-        let _ = writeln!(
-            out,
-            "{words:>12} {:>8.4} {:>10.4} {:>10.4} {:>10.4}",
-            found(0.0),
-            found(0.03),
-            found(0.08),
-            found(0.15)
-        );
+        row(&mut out, &words.to_string(), [0.0, 0.03, 0.08, 0.15].map(found));
     }
     out
+}
+
+/// A line that says what stands below.
+fn heads(out: &mut String, [of, a, b, c, d]: [&str; 5]) {
+    let _ = writeln!(out, "{of:>12} {a:>8} {b:>10} {c:>10} {d:>10}");
+}
+
+/// A line of chances.
+fn row(out: &mut String, of: &str, [a, b, c, d]: [f64; 4]) {
+    let _ = writeln!(out, "{of:>12} {a:>8.4} {b:>10.4} {c:>10.4} {d:>10.4}");
 }
