@@ -34,10 +34,15 @@ pub(super) fn of_wide(word: &str) -> u8 {
 /// at a time, for few have.
 #[must_use]
 pub fn first_with(bytes: &[u8], from: usize, what: u8) -> Option<usize> {
-    let (eights, _) = bytes[from..].as_chunks();
-    let has_none = |eight: &&[u8; 8]| u64::from_le_bytes(**eight) & u64::from_le_bytes([what; 8]) == 0;
-    let passed = from + 8 * eights.iter().take_while(has_none).count();
-    bytes[passed..].iter().position(|byte| byte & what != 0).map(|at| passed + at)
+    let (eights, rest) = bytes[from..].as_chunks();
+    for (eight, at) in eights.iter().zip((from..).step_by(8)) {
+        let has = u64::from_le_bytes(*eight) & u64::from_le_bytes([what; 8]);
+        if has != 0 {
+            return Some(at + has.trailing_zeros() as usize / 8);
+        }
+    }
+    let passed = bytes.len() - rest.len();
+    rest.iter().position(|byte| byte & what != 0).map(|at| passed + at)
 }
 
 #[cfg(test)]
