@@ -1,6 +1,7 @@
 //! One text made ready for comparison: its words, and the part each word plays.
 
 use std::iter::successors;
+use std::ops::Range;
 
 use crate::params::SHINGLE;
 use crate::sketch::fingerprint::query;
@@ -9,8 +10,10 @@ use crate::text::shape::LONE;
 use crate::text::{Words, words};
 
 use super::align::seeds;
+use super::count::{Role, count, count_in};
 use super::opening::above;
 use super::parts::parts;
+
 use super::{generic, repeats};
 
 /// The part a word plays, as bits.
@@ -105,7 +108,13 @@ impl Body {
     /// Words that are not furniture.
     #[must_use]
     pub fn own(&self) -> usize {
-        own(&self.parts)
+        self.own_in(0..self.len())
+    }
+
+    /// The same among those in this place.
+    #[inline]
+    pub(super) fn own_in(&self, place: Range<usize>) -> usize {
+        count_in(&self.parts, place, OWN)
     }
 
     /// Marks what recurs as furniture. `shingles` are the body's, in order; of them the sampled ones alone are sought
@@ -166,19 +175,8 @@ impl Bits {
     }
 }
 
-/// How many of the words are not furniture.
-#[must_use]
-pub fn own(parts: &[u8]) -> usize {
-    count(parts, |parts| parts & part::FURNITURE == 0)
-}
-
-/// How many words are what `is` asks for.
-#[inline]
-pub(super) fn count<T: Copy>(words: &[T], is: impl Fn(T) -> bool) -> usize {
-    // In bytes, as many as cannot overflow one: so processors count sixteen and more at once.
-    let few = |words: &[T]| words.iter().map(|&word| u8::from(is(word))).sum::<u8>();
-    words.chunks(usize::from(u8::MAX)).map(|words| usize::from(few(words))).sum()
-}
+/// Of a word that is no furniture.
+pub(super) const OWN: Role = Role { any: 0, none: part::FURNITURE };
 
 fn is_unspaced(shapes: &[u8]) -> bool {
     2 * count(shapes, |shape| shape & LONE != 0) > shapes.len()

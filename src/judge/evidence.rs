@@ -3,11 +3,27 @@
 use std::ops::Range;
 
 use super::align::{Run, Seeds};
-use super::body::{Body, count, own, part};
+use super::body::{Body, OWN, part};
+use super::count::{Role, count_both, count_in};
 use super::passage::{Passage, passages};
 
 /// Equal words, furniture left out, that make a passage count as copied. Shorter ones are turns of phrase.
-const LEAST_MATCHED: usize = 8;
+const LEAST_MATCHED: u32 = 8;
+
+/// Parts of a word that states a fact.
+const FACTS: u8 = part::NUMBER | part::NAME;
+
+/// Of an own word that states one.
+const FACT: Role = Role { any: FACTS, none: part::FURNITURE };
+
+/// Of a number.
+const NUMBER: Role = Role { any: part::NUMBER, none: 0 };
+
+/// Of a word that is quoted.
+const QUOTED: Role = Role { any: part::QUOTED, none: 0 };
+
+/// Of an own word that is not quoted.
+const TOLD: Role = Role { any: 0, none: part::FURNITURE | part::QUOTED };
 
 /// Own words that may stand before a passage that opens a story.
 const OPENING: usize = 12;
@@ -74,6 +90,8 @@ pub struct Scale<'a> {
     shorter: Seeds<'a>,
     longer: Seeds<'a>,
     runs: Vec<Run>,
+    /// Own words of each passage.
+    own: Vec<u32>,
 }
 
 impl<'a> Scale<'a> {
@@ -86,27 +104,27 @@ impl<'a> Scale<'a> {
 
     fn lay(&mut self, a: &'a Body, b: &'a Body) -> Evidence {
         self.longer.note(b);
-        let forth = passages_of(&self.longer, a, b, &mut self.runs);
+        let mut forth = passages_of(&self.longer, a, b, &mut self.runs);
         let mut evidence = Evidence::of_none(a, b);
         if forth.is_empty() {
             return evidence;
         }
         let least = if evidence.is_unspaced { 2 * LEAST_MATCHED } else { LEAST_MATCHED };
-        let counts = |passage: &Passage, body| own_matched(passage, body) >= least;
-        if !forth.iter().any(|passage| counts(passage, a)) {
+        note_own(a, &forth, &mut self.own);
+        if self.own.iter().all(|&own| own < least) {
             // Most candidates end here: what they share is furniture or turns of phrase, and as much of one as of
             // the other, so the second alignment is saved.
-            evidence.shared = [covered(a, &forth, 0); 2];
+            evidence.shared = [all(&forth); 2];
             describe(&mut evidence, a, b, &forth);
             return evidence;
         }
         self.shorter.note(a);
-        let back = passages_of(&self.shorter, b, a, &mut self.runs);
-        evidence.shared = [covered(a, &forth, 0), covered(b, &back, 0)];
-        let counting = |found: Vec<Passage>, body| -> Vec<Passage> {
-            found.into_iter().filter(|passage| counts(passage, body)).collect()
-        };
-        evidence.measure((a, counting(forth, a)), (b, &counting(back, b)));
+        let mut back = passages_of(&self.shorter, b, a, &mut self.runs);
+        evidence.shared = [all(&forth), all(&back)];
+        evidence.copied[0] = leave_counting(&mut forth, &self.own, least);
+        note_own(b, &back, &mut self.own);
+        evidence.copied[1] = leave_counting(&mut back, &self.own, least);
+        evidence.measure((a, forth), (b, &back));
         evidence
     }
 }
@@ -122,10 +140,10 @@ impl Evidence {
         }
     }
 
-    /// Measures the passages that count, of each body in the other.
+    /// Measures the passages that count, of each body in the other. What is copied is known.
     fn measure(&mut self, (a, forth): (&Body, Vec<Passage>), (b, back): (&Body, &[Passage])) {
-        self.copied = [covered(a, &forth, part::FURNITURE), covered(b, back, part::FURNITURE)];
-        self.interior = [interior(a, &forth), interior(b, back)];
+        let between = [a.own_in(stretch(&forth)), b.own_in(stretch(back))];
+        self.interior = [0, 1].map(|side| (between[side] as u32).saturating_sub(self.copied[side]));
         self.before = [before(a, &forth), before(b, back)];
         self.lede = lede(a, &forth).max(lede(b, back));
         self.kept = kept(a, &forth).min(kept(b, back));
@@ -140,8 +158,17 @@ fn passages_of(seeds: &Seeds<'_>, a: &Body, b: &Body, runs: &mut Vec<Run>) -> Ve
     passages(&a.words, &b.words, runs)
 }
 
-fn own_matched(passage: &Passage, body: &Body) -> usize {
-    covered(body, std::slice::from_ref(passage), part::FURNITURE) as usize
+/// Notes how many of the words of each passage are the body's own.
+fn note_own(body: &Body, passages: &[Passage], own: &mut Vec<u32>) {
+    own.clear();
+    own.extend(passages.iter().map(|passage| matched(body, std::slice::from_ref(passage), OWN)));
+}
+
+/// Leaves the passages that count, which have so many own words, and returns how many these have together.
+fn leave_counting(passages: &mut Vec<Passage>, own: &[u32], least: u32) -> u32 {
+    let mut of_each = own.iter();
+    passages.retain(|_| of_each.next().is_some_and(|&own| own >= least));
+    own.iter().filter(|&&own| own >= least).sum()
 }
 
 /// From the first word in the passages to the last.
@@ -151,47 +178,39 @@ fn stretch(passages: &[Passage]) -> Range<usize> {
     first as usize..last as usize
 }
 
-/// Words of `body` in the passages, without those that play a part in `but`.
-fn covered(body: &Body, passages: &[Passage], but: u8) -> u32 {
-    matched(body, passages, |parts| parts & but == 0) as u32
+/// Words of the passages.
+fn all(passages: &[Passage]) -> u32 {
+    runs(passages).map(|run| run.len).sum()
 }
 
-/// Words of `body` in the passages of which `is` holds.
-fn matched(body: &Body, passages: &[Passage], is: impl Fn(u8) -> bool) -> usize {
-    runs(passages).map(|run| count(&body.parts[run.in_a()], &is)).sum()
+/// Words of `body` in the passages that play this role.
+fn matched(body: &Body, passages: &[Passage], role: Role) -> u32 {
+    runs(passages).map(|run| count_in(&body.parts, run.in_a(), role) as u32).sum()
 }
 
 fn runs(passages: &[Passage]) -> impl Iterator<Item = &Run> {
     passages.iter().flat_map(|passage| &passage.runs)
 }
 
-/// Own words between the first and the last copied one that are not copied.
-fn interior(body: &Body, passages: &[Passage]) -> u32 {
-    let own = own(&body.parts[stretch(passages)]) as u32;
-    own.saturating_sub(covered(body, passages, part::FURNITURE))
-}
-
 /// Own words before the first copied one.
 fn before(body: &Body, passages: &[Passage]) -> u32 {
-    own(&body.parts[..stretch(passages).start]) as u32
+    body.own_in(0..stretch(passages).start) as u32
 }
 
 /// Words of the passage that opens the story, if one does: it may follow a dateline, a byline or furniture.
 fn lede(body: &Body, passages: &[Passage]) -> u32 {
-    let opens = |passage: &&Passage| own(&body.parts[..passage.a.start as usize]) <= OPENING;
-    let opening = passages.iter().filter(opens);
-    opening
-        .map(|passage| covered(body, std::slice::from_ref(passage), part::FURNITURE | part::QUOTED))
-        .max()
-        .unwrap_or(0)
+    let opens = |passage: &&Passage| body.own_in(0..passage.a.start as usize) <= OPENING;
+    // They ascend: before a later one stand no fewer.
+    let opening = passages.iter().take_while(opens);
+    opening.map(|passage| matched(body, std::slice::from_ref(passage), TOLD)).max().unwrap_or(0)
 }
 
 fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
-    let all: usize = runs(passages).map(|run| run.len as usize).sum();
+    let all = all(passages);
     evidence.longest = passages.iter().map(Passage::matched).max().unwrap_or(0);
-    let quoted = |run: &Run| quoted(&a.parts[run.in_a()], &b.parts[run.in_b()]);
+    let quoted = |run: &Run| quoted(a, b, *run);
     evidence.quoted = runs(passages).map(quoted).sum::<usize>() as f32 / all.max(1) as f32;
-    let numbers = matched(a, passages, |parts| parts & part::NUMBER != 0);
+    let numbers = matched(a, passages, NUMBER);
     evidence.numeric = numbers as f32 / all.max(1) as f32;
     let (mut facts, mut replaced) = (0, 0);
     for gap in passages.iter().flat_map(gaps) {
@@ -204,22 +223,21 @@ fn describe(evidence: &mut Evidence, a: &Body, b: &Body, passages: &[Passage]) {
     evidence.replaced = 100.0 * replaced as f32 / all.max(1) as f32;
 }
 
-/// Words of a run that are quoted in both bodies, by their parts in either.
-fn quoted(a: &[u8], b: &[u8]) -> usize {
-    a.iter().zip(b).filter(|(a, b)| *a & *b & part::QUOTED != 0).count()
+/// Words of a run that are quoted in both bodies.
+fn quoted(a: &Body, b: &Body, run: Run) -> usize {
+    count_both((&a.parts, run.a as usize), (&b.parts, run.b as usize), run.len as usize, QUOTED)
 }
 
 /// Of the facts between the first and the last word in the passages, the share that is in them. A form filled with
 /// other facts keeps its words and loses these; a story cut or rewritten keeps both alike.
 fn kept(body: &Body, passages: &[Passage]) -> f32 {
-    let own_fact = |parts: u8| is_fact(parts) && parts & part::FURNITURE == 0;
-    let all = count(&body.parts[stretch(passages)], own_fact);
-    let matched = matched(body, passages, own_fact);
+    let all = count_in(&body.parts, stretch(passages), FACT);
+    let matched = matched(body, passages, FACT);
     if all == 0 { 1.0 } else { (matched as f32 / all as f32).min(1.0) }
 }
 
 fn is_fact(parts: u8) -> bool {
-    parts & (part::NUMBER | part::NAME) != 0
+    parts & FACTS != 0
 }
 
 /// The unmatched words between neighbouring runs of a passage, as ranges of either text.

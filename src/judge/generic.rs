@@ -8,7 +8,7 @@ use crate::text::hashed::KeyMap;
 use crate::text::shape::first_with;
 use crate::text::words;
 
-use super::body::{Body, own, part};
+use super::body::{Body, part};
 use super::phrases::{HEADINGS, NOTES, PHOTO_CREDITS};
 
 /// Words that `*` may stand for.
@@ -112,7 +112,7 @@ pub fn mark(body: &mut Body) {
     let (captions, others): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|(reach, _)| *reach == Reach::Caption);
     others.into_iter().for_each(|(_, place)| body.mark_furniture(place.start, place.end));
-    let told: usize = captions.iter().map(|(_, place)| own(&body.parts[place.clone()])).sum();
+    let told: usize = captions.iter().map(|(_, place)| body.own_in(place.clone())).sum();
     if 2 * told < body.own() {
         captions.into_iter().for_each(|(_, place)| body.mark_furniture(place.start, place.end));
     }

@@ -7,6 +7,7 @@
 
 pub mod align;
 pub mod body;
+mod count;
 pub mod evidence;
 mod gap;
 mod generic;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::align::{SEED_WORDS, equal_words_back};
-use super::body::{Body, own};
+use super::body::Body;
 
 /// Words in a row that no story repeats by itself.
 const LEAST: usize = 2 * SEED_WORDS;
@@ -12,7 +12,7 @@ const LEAST: usize = 2 * SEED_WORDS;
 /// the page holds its story twice, and only the second is.
 pub fn mark(body: &mut Body) {
     let found = repeats(body);
-    let own = |place: &Range<usize>| own(&body.parts[place.clone()]);
+    let own = |place: &Range<usize>| body.own_in(place.clone());
     let twice: usize = found.iter().map(|(first, second)| own(first) + own(second)).sum();
     let all = 2 * twice < body.own();
     for (first, second) in found {
