@@ -3,7 +3,7 @@
 
 use super::align::Seeds;
 use super::body::Body;
-use super::passage::{Passage, passages};
+use super::passage::Passages;
 use super::rules::LEAST_COPIED;
 
 /// One text, by which many others are sifted.
@@ -39,9 +39,10 @@ impl<'a> Sieve<'a> {
 
 /// Words of `a` that stand in `b`, whose seeds are noted.
 fn matched(seeds: &Seeds<'_>, a: &Body, b: &Body) -> u32 {
-    let mut runs = Vec::new();
+    let (mut runs, mut passages) = (Vec::new(), Passages::default());
     seeds.runs(a, &mut runs);
-    passages(&a.words, &b.words, &runs).iter().map(Passage::matched).sum()
+    passages.join(&a.words, &b.words, &runs);
+    passages.matched()
 }
 
 #[cfg(test)]

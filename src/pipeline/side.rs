@@ -118,26 +118,30 @@ impl<'a> Side<'a> {
     /// Aligns this article with another and judges the two.
     #[must_use]
     pub fn compare(&self, other: &Side<'_>, limits: Limits) -> Comparison {
-        let evidence = Scale::default().weigh(&self.body, &other.body);
-        self.describe(other, &evidence, self.judge(other, &evidence, limits))
+        let mut scale = Scale::default();
+        let evidence = scale.weigh(&self.body, &other.body);
+        let verdict = self.judge(other, &evidence, limits);
+        self.describe(other, verdict, evidence.longest, &scale.passages())
     }
 
     /// [`Side::compare`], where a pair of a relation that is not written is of no interest.
     #[must_use]
     pub fn related(&self, other: &Side<'_>, limits: Limits) -> Option<Comparison> {
-        let evidence = Scale::default().weigh(&self.body, &other.body);
+        let mut scale = Scale::default();
+        let evidence = scale.weigh(&self.body, &other.body);
         let verdict = self.judge(other, &evidence, limits);
-        verdict.relation.is_written().then(|| self.describe(other, &evidence, verdict))
+        let describe = || self.describe(other, verdict, evidence.longest, &scale.passages());
+        verdict.relation.is_written().then(describe)
     }
 
-    fn describe(&self, other: &Side<'_>, evidence: &Evidence, verdict: Verdict) -> Comparison {
+    fn describe(&self, other: &Side<'_>, verdict: Verdict, longest: u32, passages: &[Passage]) -> Comparison {
         let spans = |passage| span(passage, &self.spans, &other.spans);
         Comparison {
             verdict,
             jaccard: self.shingles().resemblance(other.shingles()),
-            longest: evidence.longest,
+            longest,
             same_headline: self.has_headline_of(other),
-            passages: evidence.passages.iter().map(spans).collect(),
+            passages: passages.iter().map(spans).collect(),
         }
     }
 
@@ -178,7 +182,7 @@ fn span(passage: &Passage, a: &[(u32, u32)], b: &[(u32, u32)]) -> Span {
     let bytes = |spans: &[(u32, u32)], words: &std::ops::Range<u32>| {
         [spans[words.start as usize].0, spans[words.end as usize - 1].1]
     };
-    Span { words: passage.matched(), article: bytes(a, &passage.a), matched: bytes(b, &passage.b) }
+    Span { words: passage.matched, article: bytes(a, &passage.a), matched: bytes(b, &passage.b) }
 }
 
 #[cfg(test)]
