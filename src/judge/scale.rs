@@ -92,3 +92,26 @@ fn leave_counting(passages: &mut Passages, own: &[u32], least: u32) -> u32 {
     passages.retain(|_| of_each.next().is_some_and(|&own| own >= least));
     own.iter().filter(|&&own| own >= least).sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn passages_are_told_in_the_order_of_the_first_whichever_is_longer() {
+        let (first, second): (Vec<u32>, Vec<u32>) = ((0..20).collect(), (50..70).collect());
+        let short = Body::from_words([&first[..], &second].concat());
+        let long = Body::from_words([&second[..], &[99], &first, &[98]].concat());
+        let mut scale = Scale::default();
+        let mut places = |a, b| {
+            scale.weigh(a, b);
+            let found = scale.passages().into_iter();
+            found.map(|passage| (passage.a, passage.b, passage.matched)).collect::<Vec<_>>()
+        };
+        assert_eq!(places(&short, &long), [(0..20, 21..41, 20), (20..40, 0..20, 20)]);
+        assert_eq!(places(&long, &short), [(0..20, 20..40, 20), (21..41, 0..20, 20)]);
+        // Words that count are more than these.
+        let few = Body::from_words(&first[..6]);
+        assert!(places(&few, &long).is_empty() && places(&few, &Body::default()).is_empty());
+    }
+}
