@@ -44,11 +44,7 @@ impl Role {
 #[inline]
 pub(super) fn count_in(parts: &[u8], place: Range<usize>, role: Role) -> usize {
     let short = place.end - place.len() % LONG;
-    let long = if place.start < short {
-        count(&parts[place.start..short], |parts| role.is_played(parts))
-    } else {
-        0
-    };
+    let long = count(&parts[place.start..short], |parts| role.is_played(parts));
     let counts = |from: usize| role.of_eight(eight(parts, from)) & first(place.end - from);
     long + sum((short..place.end).step_by(8).map(counts))
 }

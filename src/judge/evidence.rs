@@ -75,9 +75,7 @@ impl Evidence {
         }
         self
     }
-}
 
-impl Evidence {
     /// Of two bodies, as if they shared nothing.
     pub(super) fn of_none(a: &Body, b: &Body) -> Self {
         Self {

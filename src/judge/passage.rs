@@ -8,7 +8,7 @@ use super::align::Run;
 const GAP: u32 = 14;
 
 /// A stretch of one text that stands, perhaps edited, in the other.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Passage {
     /// Words of the one text, first and after the last.
     pub a: Range<u32>,
@@ -82,7 +82,7 @@ impl Passages {
         &self.list
     }
 
-    /// The runs of one of them, ascending in both texts.
+    /// The runs of one of [`Passages::list`], ascending in both texts.
     #[must_use]
     pub fn runs_of(&self, passage: &Passage) -> &[Run] {
         self.runs.get(passage.runs.clone()).unwrap_or_default()
