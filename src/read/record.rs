@@ -9,6 +9,7 @@ use serde_json::{Deserializer, Value};
 use super::batch::Origin;
 use super::date::{parse_date, parse_epoch};
 use super::fields::{Field, FieldMap};
+use super::object::fields_at_once;
 use super::place::Place;
 use super::scalar::Scalar;
 use super::slots::{ReadSlots, Slots, slots_by_name};
@@ -55,13 +56,18 @@ pub(super) fn parse_with_remark<'a>(
     fields: &FieldMap,
 ) -> Result<(Article<'a>, Option<String>), String> {
     let text = as_utf8(line)?;
-    let slots = if fields.by_name() { whole(text, fields) } else { streamed(text, fields) };
-    // What is wrong with a string, and where, is known if the record is built whole.
-    let slots = slots.or_else(|error| if error.is_data() { whole(text, fields) } else { Err(error) });
-    article(slots.map_err(|error| not_json(&error, text))?, origin, fields)
+    let slots = slots(text, fields).map_err(|error| not_json(&error, text))?;
+    article(slots, origin, fields)
 }
 
-fn streamed<'a>(line: &'a str, fields: &FieldMap) -> serde_json::Result<Slots<'a>> {
+fn slots<'a>(line: &'a str, fields: &FieldMap) -> serde_json::Result<Slots<'a>> {
+    if fields.by_name() {
+        return whole(line, fields);
+    }
+    fields_at_once(line, fields).map_or_else(|| streamed(line, fields), Ok)
+}
+
+pub(super) fn streamed<'a>(line: &'a str, fields: &FieldMap) -> serde_json::Result<Slots<'a>> {
     let mut input = Deserializer::from_str(line);
     let slots = ReadSlots(fields).deserialize(&mut input)?;
     input.end()?;

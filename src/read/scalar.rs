@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
-
-use super::escapes::unescaped;
 
 /// A JSON value as far as an article's field can use it.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -62,29 +60,14 @@ fn whole(number: &serde_json::Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
 }
 
-/// The value that stands there as written.
-pub(super) fn written(value: &str) -> serde_json::Result<Scalar<'_>> {
-    let quoted = value.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
-    let plain = |quoted: &&str| memchr::memchr(b'\\', quoted.as_bytes()).is_none();
-    if let Some(text) = quoted.filter(plain) {
-        return Ok(Scalar::Text(Cow::Borrowed(text)));
-    }
-    match quoted.and_then(unescaped) {
-        Some(text) => Ok(Scalar::Text(Cow::Owned(text))),
-        None => ReadScalar.deserialize(&mut serde_json::Deserializer::from_str(value)),
+impl<'de> Deserialize<'de> for Scalar<'de> {
+    fn deserialize<D: Deserializer<'de>>(input: D) -> Result<Self, D::Error> {
+        input.deserialize_any(ReadScalar)
     }
 }
 
 /// Reads any JSON value as a [`Scalar`], skipping over what is inside lists and objects.
 struct ReadScalar;
-
-impl<'de> DeserializeSeed<'de> for ReadScalar {
-    type Value = Scalar<'de>;
-
-    fn deserialize<D: Deserializer<'de>>(self, input: D) -> Result<Self::Value, D::Error> {
-        input.deserialize_any(self)
-    }
-}
 
 impl<'de> Visitor<'de> for ReadScalar {
     type Value = Scalar<'de>;

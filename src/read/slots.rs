@@ -2,34 +2,33 @@
 
 use std::fmt;
 
-use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 use super::fields::{Field, FieldMap};
-use super::scalar::{Scalar, written};
+use super::scalar::Scalar;
 
 /// One field's best value so far.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 struct Slot<'a> {
     value: Scalar<'a>,
     rank: u8,
 }
 
 /// The fields of one record while it is read: names of lower rank win, empty values never displace others.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Slots<'a> {
     slots: [Slot<'a>; Field::ALL.len()],
 }
 
 impl<'a> Slots<'a> {
     /// Whether a value under a name of this rank could still matter.
-    fn wants(&self, field: Field, rank: u8) -> bool {
+    pub(super) fn wants(&self, field: Field, rank: u8) -> bool {
         let slot = &self.slots[field as usize];
         slot.value.is_empty() || rank <= slot.rank
     }
 
-    fn offer(&mut self, field: Field, rank: u8, value: Scalar<'a>) {
+    pub(super) fn offer(&mut self, field: Field, rank: u8, value: Scalar<'a>) {
         let useless = value.is_empty() || (field != Field::Text && matches!(value, Scalar::Unusable(_)));
         let slot = &mut self.slots[field as usize];
         if !useless || matches!(slot.value, Scalar::Absent) {
@@ -71,8 +70,7 @@ impl<'de> Visitor<'de> for ReadSlots<'_> {
         while let Some(known) = object.next_key_seed(ReadKey(self.0))? {
             match known {
                 Some((field, rank)) if slots.wants(field, rank) => {
-                    let value = object.next_value::<&RawValue>()?;
-                    slots.offer(field, rank, written(value.get()).map_err(A::Error::custom)?);
+                    slots.offer(field, rank, object.next_value()?);
                 }
                 _ => {
                     object.next_value::<IgnoredAny>()?;
