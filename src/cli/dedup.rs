@@ -61,9 +61,8 @@ fn warn_if_empty(job: &Deduplicated, progress: &Progress) -> Result<()> {
     let gathered = &job.corpus.gathered;
     let Some(first) = gathered.rows.first() else { return Ok(()) };
     if gathered.rows.iter().all(|row| row.words == 0) {
-        let mut line = Vec::new();
-        gathered.shelf.fetch(first.place, &mut line)?;
-        let seen = fields_seen(&line);
+        let mut room = Vec::new();
+        let seen = fields_seen(gathered.shelf.fetch(first.place, &mut room)?);
         let there = seen.split(", ").any(|field| field == gathered.fields.first_name(Field::Text));
         let empty = || "no record has a text that is not empty".to_owned();
         progress.warn(&if there { empty() } else { nowhere("text", "--text-field", &seen) });

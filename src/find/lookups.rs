@@ -2,7 +2,7 @@
 //! then read one after the other, and what several look up is read once. In a large store an asker by itself waits for memory
 //! at every key.
 
-use std::iter::{from_fn, zip};
+use std::iter::zip;
 use std::ops::Range;
 
 use crate::index::ahead::bring_near;
@@ -62,8 +62,13 @@ impl Lookups {
         radix::sort_by_key(&mut self.keys);
         let keys = std::mem::take(&mut self.keys);
         let mut equal = keys.chunk_by(|one, other| one.0 == other.0);
-        let next = || Some(equal.by_ref().take(TOGETHER).collect()).filter(|some: &Vec<_>| !some.is_empty());
-        for some in from_fn(next) {
+        let mut some = Vec::with_capacity(TOGETHER);
+        loop {
+            some.clear();
+            some.extend(equal.by_ref().take(TOGETHER));
+            if some.is_empty() {
+                break;
+            }
             let askers = some.iter().copied().flatten();
             bring_near(askers.map(|&(_, number)| self.asked[number as usize].asker.into()));
             let docs = store.docs_of_each(some.iter().map(|equal| equal[0].0));

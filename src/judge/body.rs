@@ -12,9 +12,8 @@ use crate::text::{Words, words};
 use super::align::seeds;
 use super::count::{Role, count, count_in};
 use super::opening::above;
-use super::parts::parts;
 
-use super::{generic, repeats};
+use super::{generic, parts, repeats};
 
 /// The part a word plays, as bits.
 pub mod part {
@@ -83,7 +82,7 @@ impl Body {
     /// [`Body::of`], from a body of which nothing is known but the `words` of this text.
     #[must_use]
     pub fn told(mut self, text: &str, words: &Words) -> Self {
-        self.parts = parts(text, words);
+        parts::tell(text, words, &mut self.parts);
         self.is_unspaced = is_unspaced(&words.shapes);
         repeats::mark(&mut self);
         generic::mark(&mut self);

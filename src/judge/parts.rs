@@ -7,9 +7,9 @@ use super::body::part;
 use super::gap;
 use super::quotation::Quotation;
 
-/// The parts of all words of `text`.
-pub(super) fn parts(text: &str, words: &Words) -> Vec<u8> {
-    let mut parts: Vec<u8> = words.shapes.iter().map(|&shape| behind_plain(shape)).collect();
+/// Tells the parts of all words of `text`, of which there are as many as `parts`.
+pub(super) fn tell(text: &str, words: &Words, parts: &mut [u8]) {
+    parts.iter_mut().zip(&words.shapes).for_each(|(part, &shape)| *part = behind_plain(shape));
     let mut quotation = Quotation::default();
     let mut marked = 0;
     while marked < parts.len() {
@@ -20,7 +20,6 @@ pub(super) fn parts(text: &str, words: &Words) -> Vec<u8> {
         let quoted = quotation.reaches(&parts[plain.clone()]);
         parts[plain][..quoted].iter_mut().for_each(|parts| *parts |= part::QUOTED);
     }
-    parts
 }
 
 /// The part a word plays by its shape, where nothing before it has to be looked at; not whether it is quoted.
@@ -71,7 +70,9 @@ mod tests {
             text in "([a-zA-Z0-9]{1,4}[ .!,]{1,2}|(word ){30}|[“”„\"« \n][a-zA-Zé]{1,3}[ ’–.\n]{1,2}){0,40}",
         ) {
             let words = words(&text);
-            prop_assert_eq!(parts(&text, &words), one_by_one(&text, &words));
+            let mut parts = vec![part::FURNITURE; words.len()];
+            tell(&text, &words, &mut parts);
+            prop_assert_eq!(parts, one_by_one(&text, &words));
         }
     }
 }

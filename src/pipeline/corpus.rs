@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use crate::article::{Article, Published};
 use crate::error::Result;
 use crate::params::BANDS;
-use crate::read::{FieldMap, parse_record};
+use crate::read::parse_record;
 use crate::text::furniture::Furniture;
 use crate::text::hashed::KeyMap;
 use crate::text::sampled::Sampled;
@@ -89,7 +89,7 @@ impl Corpus {
     /// # Errors
     /// Its record cannot be read any more.
     pub fn article<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Article<'l>> {
-        self.parsed(number, line, &self.gathered.fields)
+        Ok(self.article_in(number, self.gathered.shelf.fetch(self.row(number).place, line)?))
     }
 
     /// The text alone of [`Corpus::article`].
@@ -97,22 +97,14 @@ impl Corpus {
     /// # Errors
     /// Its record cannot be read any more.
     pub fn text<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Cow<'l, str>> {
-        Ok(self.parsed(number, line, &self.gathered.text_field)?.text)
-    }
-
-    fn parsed<'l>(&self, number: u32, line: &'l mut Vec<u8>, fields: &FieldMap) -> Result<Article<'l>> {
-        self.gathered.shelf.fetch(self.row(number).place, line)?;
-        Ok(self.parse(number, line, fields))
-    }
-
-    fn parse<'l>(&self, number: u32, line: &'l [u8], fields: &FieldMap) -> Article<'l> {
-        parse_record(line, &self.id(number), fields).unwrap_or_default()
+        let line = self.gathered.shelf.fetch(self.row(number).place, line)?;
+        Ok(parse_record(line, &"", &self.gathered.text_field).unwrap_or_default().text)
     }
 
     /// An article, by its number, from the `line` that was read again of it.
     #[must_use]
     pub fn article_in<'l>(&self, number: u32, line: &'l [u8]) -> Article<'l> {
-        self.parse(number, line, &self.gathered.fields)
+        parse_record(line, &self.id(number), &self.gathered.fields).unwrap_or_default()
     }
 
     /// The outlet of a row, as stated.

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::error::{Error, Result};
-use crate::read::{self, Cut, Field, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
+use crate::read::{self, Batch, Cut, Field, FieldMap, ReadError, ReadOptions, Reader, Rejection, Shelf};
 use crate::spill::Lists;
 use crate::text::hashed::{KeyMap, KeySet};
 
@@ -55,8 +55,9 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let progress = reader.progress();
     let (to_workers, batches) = sync_channel(WAITING);
     let kept = Kept::default();
+    let emptied = &kept.emptied;
     let (read, done) = thread::scope(|scope| {
-        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, emptied, watch));
         let done = work(batches, &options.fields, &kept, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), done)
     });
@@ -77,21 +78,27 @@ pub fn gather(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     join(gathered, done, strict, watch)
 }
 
+/// Batches that are done with: what is read next goes into their rooms.
+pub(super) type Emptied = Mutex<Vec<Batch>>;
+
 /// Reads pieces of the input in order, and hands each on.
 pub(super) fn hand_on(
-    reader: Reader,
+    mut reader: Reader,
     to_workers: &SyncSender<(usize, Cut)>,
+    emptied: &Emptied,
     watch: &dyn Watch,
 ) -> Result<(), ReadError> {
-    let (progress, mut seen) = (reader.progress(), 0);
-    for (number, piece) in reader.enumerate() {
-        let piece = piece?;
-        let now = progress.load(std::sync::atomic::Ordering::Relaxed);
+    let mut seen = 0;
+    for number in 0.. {
+        let Some(piece) = reader.next() else { break };
+        let (piece, now) = (piece?, reader.bytes_read());
         watch.advance(now - seen);
         seen = now;
         if watch.stopped() || to_workers.send((number, piece)).is_err() {
             break;
         }
+        let mut emptied = emptied.lock().unwrap_or_else(PoisonError::into_inner);
+        emptied.drain(..).for_each(|batch| reader.reuse(batch));
     }
     Ok(())
 }
@@ -111,6 +118,7 @@ struct Sketched {
 struct Kept {
     shelf: Mutex<Shelf>,
     held: Mutex<Held>,
+    emptied: Emptied,
 }
 
 fn work(
@@ -151,6 +159,7 @@ fn sketch_batch(
             Err(rejection) => done.rejected.push(rejection),
         }
     }
+    kept.emptied.lock().unwrap_or_else(PoisonError::into_inner).push(batch);
     done.rows = kept.held.lock().unwrap_or_else(PoisonError::into_inner).take(number, leaves)?;
     Ok(done)
 }

@@ -1,5 +1,6 @@
 //! `headlines`: every record's headline is read, and equal ones are grouped across outlets.
 
+use std::sync::PoisonError;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 
@@ -10,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::read::{self, Batch, Cut, FieldMap, ReadOptions, Record, Rejection, host};
 use crate::text::tokenise::{Buffers, hash_words};
 
-use super::gather::{WAITING, hand_on};
+use super::gather::{Emptied, WAITING, hand_on};
 use super::headlines::{Groups, Headline, group};
 use super::watch::{Stage, Watch};
 
@@ -54,9 +55,10 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     let reader = read::open(inputs, options)?;
     watch.begin(Stage::Reading, reader.bytes_total());
     let (to_workers, batches) = sync_channel(WAITING);
+    let emptied = &Emptied::default();
     let (read, mut parsed) = thread::scope(|scope| {
-        let reading = scope.spawn(move || hand_on(reader, &to_workers, watch));
-        let parsed = work(batches, &options.fields, watch);
+        let reading = scope.spawn(move || hand_on(reader, &to_workers, emptied, watch));
+        let parsed = work(batches, &options.fields, emptied, watch);
         (reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), parsed)
     });
     read?;
@@ -80,9 +82,16 @@ pub fn titles(inputs: &[String], options: &ReadOptions, strict: bool, watch: &dy
     Ok(titles)
 }
 
-fn work(pieces: Receiver<(usize, Cut)>, fields: &FieldMap, watch: &dyn Watch) -> Vec<Part> {
+fn work(
+    pieces: Receiver<(usize, Cut)>,
+    fields: &FieldMap,
+    emptied: &Emptied,
+    watch: &dyn Watch,
+) -> Vec<Part> {
     let parse = |(number, piece): (usize, Cut)| {
-        let part = parse(number, &piece.extracted(fields), fields);
+        let batch = piece.extracted(fields);
+        let part = parse(number, &batch, fields);
+        emptied.lock().unwrap_or_else(PoisonError::into_inner).push(batch);
         watch.articles(part.records.iter().filter(|record| record.is_ok()).count() as u64);
         part
     };

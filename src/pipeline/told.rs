@@ -65,8 +65,8 @@ fn runs<'r>(corpus: &Corpus, rows: &'r [u32]) -> Vec<Run<'r>> {
 }
 
 impl Run<'_> {
-    fn read<T>(self, corpus: &Corpus, bytes: &mut Vec<u8>, make: impl Fn(u32, About) -> T) -> Result<Vec<T>> {
-        corpus.gathered.shelf.fetch(self.whole, bytes)?;
+    fn read<T>(self, corpus: &Corpus, room: &mut Vec<u8>, make: impl Fn(u32, About) -> T) -> Result<Vec<T>> {
+        let bytes = corpus.gathered.shelf.fetch(self.whole, room)?;
         let make = |&row: &u32| {
             let line = &bytes[corpus.rows()[row as usize].place.within(self.whole)];
             make(row, About::of(&corpus.article_in(corpus.number(row), line)))

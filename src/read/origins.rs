@@ -56,9 +56,9 @@ impl<'a> Origins<'a> {
         while self.counted.0 < place.offset {
             let length = (place.offset - self.counted.0).min(PIECE);
             let piece = Place { store: place.store, length: length as u32, offset: self.counted.0 };
-            self.shelf.fetch(piece, &mut self.piece)?;
+            let bytes = self.shelf.fetch(piece, &mut self.piece)?;
             self.counted.0 += length;
-            self.counted.1 += memchr::memchr_iter(b'\n', &self.piece).count() as u64;
+            self.counted.1 += memchr::memchr_iter(b'\n', bytes).count() as u64;
         }
         Ok(())
     }

@@ -69,13 +69,17 @@ impl Shelf {
         Ok(())
     }
 
-    /// Reads a line again into `line`, which is cleared first.
+    /// Reads a line again into `room`, whose bytes may be anything and which grows where it is too small.
     ///
     /// # Errors
     /// The file cannot be read, or changed meanwhile.
-    pub fn fetch(&self, place: Place, line: &mut Vec<u8>) -> Result<(), ReadError> {
-        line.clear();
-        self.append(place, line)
+    pub fn fetch<'r>(&self, place: Place, room: &'r mut Vec<u8>) -> Result<&'r [u8], ReadError> {
+        let length = place.length as usize;
+        if room.len() < length {
+            room.resize(length, 0);
+        }
+        self.read(place, &mut room[..length])?;
+        Ok(&room[..length])
     }
 
     /// The same behind what `lines` holds already.
@@ -85,7 +89,10 @@ impl Shelf {
     pub fn append(&self, place: Place, lines: &mut Vec<u8>) -> Result<(), ReadError> {
         let start = lines.len();
         lines.resize(start + place.length as usize, 0);
-        let line = &mut lines[start..];
+        self.read(place, &mut lines[start..])
+    }
+
+    fn read(&self, place: Place, line: &mut [u8]) -> Result<(), ReadError> {
         if place.store == COPIES {
             let copies = self.copies.as_ref().ok_or_else(|| shelf_error(io::ErrorKind::NotFound.into()))?;
             return read_at(copies, line, place.offset).map_err(shelf_error);

@@ -76,11 +76,11 @@ fn read_some(job: &Deduplicated, runs: &mut impl Iterator<Item = Place>, lines: 
 /// Writes the records that stay as articles, in the order of the input.
 fn write_articles(job: &Deduplicated, dropped: &HashSet<u32>, out: &mut Sink) -> Result<()> {
     let gathered = &job.corpus.gathered;
-    let (mut origins, mut line) = (Origins::new(&gathered.shelf), Vec::new());
+    let (mut origins, mut room) = (Origins::new(&gathered.shelf), Vec::new());
     for (row, _) in gathered.rows.iter().zip(0..).filter(|(_, number)| !dropped.contains(number)) {
         let origin = origins.of(row.place)?;
-        gathered.shelf.fetch(row.place, &mut line)?;
-        let article = parse_record(&line, &origin, &gathered.fields);
+        let line = gathered.shelf.fetch(row.place, &mut room)?;
+        let article = parse_record(line, &origin, &gathered.fields);
         let article = article.map_err(|reason| Error::Argument(format!("{origin}: {reason}")))?;
         out.write_article(&Article {
             id: gathered.ids.get(row.id).into(),
@@ -103,10 +103,10 @@ pub fn write_dropped(job: &Deduplicated, out: &mut Sink) -> Result<()> {
 
 fn write_one_dropped(job: &Deduplicated, dropped: Dropped, out: &mut Sink) -> Result<()> {
     let id = job.corpus.id(dropped.number);
-    let mut line = Vec::new();
-    job.corpus.gathered.shelf.fetch(job.corpus.row(dropped.number).place, &mut line)?;
+    let mut room = Vec::new();
+    let line = job.corpus.gathered.shelf.fetch(job.corpus.row(dropped.number).place, &mut room)?;
     let invalid = |error: serde_json::Error| Error::Write { path: id.to_owned(), source: error.into() };
-    let record: &RawValue = serde_json::from_slice(&line).map_err(invalid)?;
+    let record: &RawValue = serde_json::from_slice(line).map_err(invalid)?;
     out.write_line(&json::Dropped {
         id,
         copy_of: job.corpus.id(dropped.kept),

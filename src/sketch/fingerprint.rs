@@ -5,15 +5,18 @@
 //! story, but the two share shingles.
 
 use crate::params::{QUERY_RATE, SAMPLED_FROM, SAMPLING};
-use crate::text::hashed::{Table, append_wanted};
+use crate::text::hashed::{Marks, Table, append_wanted};
 
 /// For each stretch of [`SAMPLING`], how many of the hashes that an article looks up come from it and those before.
 pub type Ends = [usize; SAMPLING.len()];
 
+/// Hashes that are gone through to see whether one is among them, at most: of more, a table says so sooner.
+const FEW: usize = 4096;
+
 /// Takes samples; keeps what it needs from one article to the next.
 #[derive(Debug, Default)]
 pub struct Sampler {
-    met: Table,
+    met: Met,
 }
 
 impl Sampler {
@@ -23,18 +26,36 @@ impl Sampler {
     pub fn sample(&mut self, shingles: &[u64], prints: &mut Vec<u32>, queries: &mut Vec<u32>) -> Ends {
         prints.clear();
         queries.clear();
-        // Of which half come: where there is room for more, few meet another before their own place.
         self.met.clear_for(shingles.len());
         let mut from = 0;
         SAMPLING.map(|(end, rate)| {
             let (end, first) = (end.min(shingles.len()), queries.len());
             append_wanted(&shingles[from.min(end)..end], query, queries);
-            self.leave_new(queries, first);
+            self.met.leave_new(queries, first);
             // What stood before and is filed here is filed already: a sparser sample is part of a denser one.
             append_wanted(&queries[first..], |hash| (hash, is_sampled(hash, rate)), prints);
             from = end;
             queries.len()
         })
+    }
+}
+
+/// What was met of an article.
+#[derive(Debug, Default)]
+struct Met {
+    /// By this nearly all that is new is known to be.
+    marks: Marks,
+    /// The first hashes of a long article, as many as are `noted`.
+    table: Table,
+    noted: usize,
+    shingles: usize,
+}
+
+impl Met {
+    /// Forgets all, before an article of so many shingles.
+    fn clear_for(&mut self, shingles: usize) {
+        self.marks.clear_for(shingles.div_ceil(QUERY_RATE as usize));
+        (self.noted, self.shingles) = (0, shingles);
     }
 
     /// Leaves out of the hashes from `first` on what stood before.
@@ -42,10 +63,26 @@ impl Sampler {
         let mut count = first;
         for at in first..hashes.len() {
             let hash = hashes[at];
+            let is_new = !self.marks.mark(hash) || !self.is_among(&hashes[..count], hash);
             hashes[count] = hash;
-            count += usize::from(self.met.insert(hash));
+            count += usize::from(is_new);
         }
         hashes.truncate(count);
+    }
+
+    /// Whether a hash is among those `before`, which begin with what is noted.
+    fn is_among(&mut self, before: &[u32], hash: u32) -> bool {
+        if before.len() <= FEW {
+            return before.contains(&hash);
+        }
+        if self.noted == 0 {
+            self.table.clear_for(self.shingles);
+        }
+        for &hash in &before[self.noted..] {
+            self.table.insert(hash);
+        }
+        self.noted = before.len();
+        self.table.contains(hash)
     }
 }
 
@@ -138,6 +175,24 @@ mod tests {
             unfiled(&queries, ends, &mut others);
             prop_assert!(queries.iter().filter(|query| !prints.contains(query)).eq(&others));
             prop_assert_eq!(prints.len() + others.len(), queries.len());
+        }
+
+        #[test]
+        fn what_stood_before_is_left_out_of_many_as_of_few(
+            few in prop::collection::vec(0_u32..9999, 0..3 * FEW), repeated in 0_usize..FEW, first in 0_usize..FEW,
+        ) {
+            let mut hashes = [&few[..], &few[..repeated.min(few.len())]].concat();
+            let first = first.min(hashes.len());
+            let mut seen = std::collections::BTreeSet::new();
+            let expected: Vec<u32> = hashes.iter().copied().filter(|&hash| seen.insert(hash)).collect();
+            let mut met = Met::default();
+            met.clear_for(hashes.len());
+            let mut head = hashes[..first].to_vec();
+            met.leave_new(&mut head, 0);
+            let at = head.len();
+            hashes.splice(..first, head);
+            met.leave_new(&mut hashes, at);
+            prop_assert_eq!(hashes, expected);
         }
 
         #[test]

@@ -80,15 +80,54 @@ impl Table {
     }
 }
 
-/// Bits for each hash that is sought: of others one in so many is looked up in vain.
+/// Bits for each hash that is marked: of others one in so many is taken for it, or fewer.
 const MARKS: usize = 32;
+
+/// A bit for every hash that was met, by which most others are told from all of them.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// As many as a power of two, or none.
+    bits: Vec<u64>,
+}
+
+impl Marks {
+    /// Forgets all, and makes room for so many hashes; for more it tells fewer apart.
+    pub fn clear_for(&mut self, hashes: usize) {
+        self.bits.clear();
+        self.bits.resize((MARKS * hashes).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
+    }
+
+    /// Marks a hash, and says whether it may have been met: certainly not if its bit was not set. There must be room for one.
+    #[inline]
+    pub fn mark(&mut self, hash: u32) -> bool {
+        let (place, bit) = self.place(hash);
+        let marks = &mut self.bits[place];
+        let met = *marks & bit != 0;
+        *marks |= bit;
+        met
+    }
+
+    /// Whether a hash may have been met.
+    #[must_use]
+    #[inline]
+    pub fn may_have(&self, hash: u32) -> bool {
+        let (place, bit) = self.place(hash);
+        self.bits.get(place).is_some_and(|marks| marks & bit != 0)
+    }
+
+    /// The hash's own bit: by others of its bits than those by which it was sampled, which are its last.
+    #[inline]
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let place = (hash / u64::BITS) as usize & self.bits.len().wrapping_sub(1);
+        (place, 1 << (hash >> (u32::BITS - 6)))
+    }
+}
 
 /// A set of hashes of 32 bits that is made at once, and then asked for many, of which it has few.
 #[derive(Debug, Default)]
 pub struct Sought {
     table: Table,
-    /// A bit for every hash; their number is a power of two.
-    marks: Vec<u64>,
+    marks: Marks,
 }
 
 impl Sought {
@@ -96,8 +135,7 @@ impl Sought {
     #[must_use]
     #[inline]
     pub fn may_have(&self, hash: u32) -> bool {
-        let (place, bit) = self.mark(hash);
-        self.marks.get(place).is_some_and(|marks| marks & bit != 0)
+        self.marks.may_have(hash)
     }
 
     /// Whether a hash is in the set.
@@ -109,15 +147,14 @@ impl Sought {
 
     /// Forgets what is in the set, and puts these in.
     pub fn renew(&mut self, hashes: &[u32]) {
-        self.marks.clear();
+        self.marks.bits.clear();
         if hashes.is_empty() {
             return;
         }
         self.table.clear_for(hashes.len());
-        self.marks.resize((MARKS * hashes.len()).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
+        self.marks.clear_for(hashes.len());
         for &hash in hashes {
-            let (place, bit) = self.mark(hash);
-            self.marks[place] |= bit;
+            self.marks.mark(hash);
             self.table.insert(hash);
         }
     }
@@ -125,14 +162,7 @@ impl Sought {
     /// Whether nothing is in the set.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.marks.is_empty()
-    }
-
-    /// The hash's own bit: by others of its bits than those by which it was sampled, which are its last.
-    #[inline]
-    fn mark(&self, hash: u32) -> (usize, u64) {
-        let place = (hash / u64::BITS) as usize & self.marks.len().wrapping_sub(1);
-        (place, 1 << (hash >> (u32::BITS - 6)))
+        self.marks.bits.is_empty()
     }
 }
 

@@ -2,12 +2,13 @@
 
 use super::calendar::{self, Clock};
 use super::months;
-use super::words::{Piece, pieces};
+use super::words::{Piece, lowered, pieces};
 use crate::article::Published;
 
 /// Reads a date written for people, with a time and zone if they follow.
 pub(super) fn parse(stated: &str) -> Option<Published> {
-    let pieces = pieces(stated)?;
+    let lowered = lowered(stated)?;
+    let pieces = pieces(&lowered);
     let (day, used) = named(&pieces).or_else(|| marked(&pieces)).or_else(|| han(&pieces))?;
     let rest = &pieces[used..];
     match clock(rest) {
@@ -17,7 +18,7 @@ pub(super) fn parse(stated: &str) -> Option<Published> {
 }
 
 /// `9 November 2016`, `November 9th, 2016`, `9. de noviembre de 2016`: also says how many pieces it took.
-fn named(pieces: &[Piece]) -> Option<(Published, usize)> {
+fn named(pieces: &[Piece<'_>]) -> Option<(Published, usize)> {
     let (at, month) = pieces.iter().enumerate().find_map(|(at, piece)| Some((at, month_of(piece)?)))?;
     let (before, after) = (numbers_before(pieces, at), numbers_after(pieces, at));
     match (before, after.as_slice()) {
@@ -35,7 +36,7 @@ fn named(pieces: &[Piece]) -> Option<(Published, usize)> {
 }
 
 /// The year of `Wed Nov  9 12:30:00 +0000 2016`, as C programs write it: behind the time, and no offset.
-fn year_last(pieces: &[Piece]) -> Option<i64> {
+fn year_last(pieces: &[Piece<'_>]) -> Option<i64> {
     match pieces {
         [.., Piece::Mark('+' | '-'), Piece::Number(..)] => None,
         [.., Piece::Number(year, 4)] => Some(*year),
@@ -43,7 +44,7 @@ fn year_last(pieces: &[Piece]) -> Option<i64> {
     }
 }
 
-fn month_of(piece: &Piece) -> Option<i64> {
+fn month_of(piece: &Piece<'_>) -> Option<i64> {
     match piece {
         Piece::Word(word) => months::month(word),
         _ => None,
@@ -51,7 +52,7 @@ fn month_of(piece: &Piece) -> Option<i64> {
 }
 
 /// The number right before a month: only marks and short words ("de", "th") may stand between.
-fn numbers_before(pieces: &[Piece], month: usize) -> Option<(i64, usize)> {
+fn numbers_before(pieces: &[Piece<'_>], month: usize) -> Option<(i64, usize)> {
     pieces[..month].iter().rev().take(3).find_map(|piece| match piece {
         Piece::Number(value, digits) => Some((*value, *digits)),
         _ => None,
@@ -59,7 +60,7 @@ fn numbers_before(pieces: &[Piece], month: usize) -> Option<(i64, usize)> {
 }
 
 /// Up to two numbers right after a month, with the place behind each.
-fn numbers_after(pieces: &[Piece], month: usize) -> Vec<(i64, usize, usize)> {
+fn numbers_after(pieces: &[Piece<'_>], month: usize) -> Vec<(i64, usize, usize)> {
     let numbers = pieces.iter().enumerate().skip(month + 1).filter_map(|(at, piece)| match piece {
         Piece::Number(value, digits) => Some((*value, *digits, at + 1)),
         _ => None,
@@ -68,7 +69,7 @@ fn numbers_after(pieces: &[Piece], month: usize) -> Vec<(i64, usize, usize)> {
 }
 
 /// `09.11.2016`, `25/11/2016`, `11/25/2016`, `2016/11/9`: three numbers with one mark between them.
-fn marked(pieces: &[Piece]) -> Option<(Published, usize)> {
+fn marked(pieces: &[Piece<'_>]) -> Option<(Published, usize)> {
     let at = pieces.iter().position(|piece| matches!(piece, Piece::Number(..)))?;
     let [
         Piece::Number(first, first_digits),
@@ -100,7 +101,7 @@ fn unambiguous(first: i64, second: i64, year: i64) -> Option<Published> {
 }
 
 /// `2016年11月9日`, and the same in Korean.
-fn han(pieces: &[Piece]) -> Option<(Published, usize)> {
+fn han(pieces: &[Piece<'_>]) -> Option<(Published, usize)> {
     let at = pieces.iter().position(|piece| matches!(piece, Piece::Number(_, 4)))?;
     let [
         Piece::Number(year, _),
@@ -114,12 +115,12 @@ fn han(pieces: &[Piece]) -> Option<(Published, usize)> {
     else {
         return None;
     };
-    let signs = matches!((year_sign.as_str(), month_sign.as_str()), ("年", "月") | ("년", "월"));
+    let signs = matches!((*year_sign, *month_sign), ("年", "月") | ("년", "월"));
     signs.then(|| calendar::day(*year, *month, *day))?.map(|day| (day, at + 6))
 }
 
 /// The first `h:mm`, `h:mm:ss`, `12h30` or `12时30分`, with `am` or `pm` if it follows.
-fn clock(pieces: &[Piece]) -> Option<(Clock, usize)> {
+fn clock(pieces: &[Piece<'_>]) -> Option<(Clock, usize)> {
     let at = (0..pieces.len()).find(|&at| is_clock(&pieces[at..]))?;
     let [Piece::Number(hour, _), _, Piece::Number(minute, _), rest @ ..] = &pieces[at..] else {
         return None;
@@ -135,21 +136,21 @@ fn clock(pieces: &[Piece]) -> Option<(Clock, usize)> {
     Some((Clock(on_dial(*hour, half)?, *minute, second), used + half.map_or(0, |_| 1)))
 }
 
-fn is_clock(pieces: &[Piece]) -> bool {
+fn is_clock(pieces: &[Piece<'_>]) -> bool {
     match pieces {
         [Piece::Number(_, 1..=2), Piece::Mark(':'), Piece::Number(_, 2), ..] => true,
         [Piece::Number(_, 1..=2), Piece::Word(sign), Piece::Number(_, 2), ..] => {
-            matches!(sign.as_str(), "h" | "时" | "時" | "点")
+            matches!(*sign, "h" | "时" | "時" | "点")
         }
         _ => false,
     }
 }
 
 /// Whether `am` (false) or `pm` (true), `a.m.` or `p.m.` comes next.
-fn half(pieces: &[Piece]) -> Option<bool> {
+fn half(pieces: &[Piece<'_>]) -> Option<bool> {
     match pieces.first()? {
-        Piece::Word(word) if matches!(word.as_str(), "am" | "a") => Some(false),
-        Piece::Word(word) if matches!(word.as_str(), "pm" | "p") => Some(true),
+        Piece::Word(word) if matches!(*word, "am" | "a") => Some(false),
+        Piece::Word(word) if matches!(*word, "pm" | "p") => Some(true),
         _ => None,
     }
 }
@@ -162,7 +163,7 @@ fn on_dial(hour: i64, half: Option<bool>) -> Option<i64> {
 }
 
 /// A zone's name or `+hhmm` behind a time.
-fn offset(pieces: &[Piece]) -> Option<i64> {
+fn offset(pieces: &[Piece<'_>]) -> Option<i64> {
     pieces.iter().enumerate().find_map(|(at, piece)| match piece {
         Piece::Word(word) => months::zone(word),
         Piece::Mark(sign @ ('+' | '-')) => signed(*sign, &pieces[at + 1..]),
@@ -170,7 +171,7 @@ fn offset(pieces: &[Piece]) -> Option<i64> {
     })
 }
 
-fn signed(sign: char, pieces: &[Piece]) -> Option<i64> {
+fn signed(sign: char, pieces: &[Piece<'_>]) -> Option<i64> {
     let seconds = match pieces {
         [Piece::Number(hour, 1..=2), Piece::Mark(':'), Piece::Number(minute, 2), ..] => {
             hour * 3_600 + minute * 60
