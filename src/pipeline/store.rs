@@ -55,7 +55,7 @@ fn file_bands(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence)> {
     let bands = encode(corpus, wanted, |_, list| &list[..BANDS], |_| ())?;
     let postings = Postings::open(&bands);
     let shared = Presence::of(postings.map_or(0, |postings| postings.len() / 2));
-    postings.iter().flat_map(Postings::iter).for_each(|(key, _)| shared.note(key));
+    shared.note(postings.iter().flat_map(Postings::iter).map(|(key, _)| key));
     Ok((bands, shared))
 }
 
@@ -63,8 +63,8 @@ fn file_bands(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence)> {
 fn file_prints(corpus: &Corpus, expected: usize) -> Result<(Vec<u8>, Presence, Presence)> {
     let (filed, shared) = (Presence::of(expected), Presence::of(expected / 2));
     let note = |records: &[Record]| {
-        of_keys(records, 1).for_each(|of_key| filed.note(of_key[0].0));
-        of_keys(records, 2).for_each(|of_key| shared.note(of_key[0].0));
+        filed.note(of_keys(records, 1).map(|of_key| of_key[0].0));
+        shared.note(of_keys(records, 2).map(|of_key| of_key[0].0));
     };
     let wanted = Wanted { expected, least: 1, room: room(corpus.rows().len()) };
     let prints = encode(corpus, wanted, |prints, list| &list[BANDS..BANDS + prints], note)?;

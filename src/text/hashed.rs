@@ -97,30 +97,34 @@ impl Marks {
         self.bits.resize((MARKS * hashes).div_ceil(u64::BITS as usize).next_power_of_two(), 0);
     }
 
-    /// Marks a hash, and says whether it may have been met: certainly not if its bit was not set. There must be room for one.
-    #[inline]
-    pub fn mark(&mut self, hash: u32) -> bool {
-        let (place, bit) = self.place(hash);
-        let marks = &mut self.bits[place];
-        let met = *marks & bit != 0;
-        *marks |= bit;
-        met
+    /// Marks one hash after the other, and appends to `met` the places, the first being `place`, of those that may have been
+    /// met before: of the others none was. There must be room for one.
+    pub fn mark(&mut self, hashes: &[u32], mut place: u32, met: &mut Vec<u32>) {
+        let bits = &mut self.bits[..];
+        let mark = |hash| {
+            let (word, bit) = bit(hash, bits.len());
+            let met = bits[word] & bit != 0;
+            bits[word] |= bit;
+            place += 1;
+            (place - 1, met)
+        };
+        append_wanted(hashes, mark, met);
     }
 
     /// Whether a hash may have been met.
     #[must_use]
     #[inline]
     pub fn may_have(&self, hash: u32) -> bool {
-        let (place, bit) = self.place(hash);
-        self.bits.get(place).is_some_and(|marks| marks & bit != 0)
+        let (word, bit) = bit(hash, self.bits.len());
+        self.bits.get(word).is_some_and(|marks| marks & bit != 0)
     }
+}
 
-    /// The hash's own bit: by others of its bits than those by which it was sampled, which are its last.
-    #[inline]
-    fn place(&self, hash: u32) -> (usize, u64) {
-        let place = (hash / u64::BITS) as usize & self.bits.len().wrapping_sub(1);
-        (place, 1 << (hash >> (u32::BITS - 6)))
-    }
+/// A hash's own bit of so many words, by others of its bits than those by which it was sampled, which are its last.
+#[inline]
+fn bit(hash: u32, words: usize) -> (usize, u64) {
+    let word = (hash / u64::BITS) as usize & words.wrapping_sub(1);
+    (word, 1 << (hash >> (u32::BITS - 6)))
 }
 
 /// A set of hashes of 32 bits that is made at once, and then asked for many, of which it has few.
@@ -154,7 +158,8 @@ impl Sought {
         self.table.clear_for(hashes.len());
         self.marks.clear_for(hashes.len());
         for &hash in hashes {
-            self.marks.mark(hash);
+            let (word, bit) = bit(hash, self.marks.bits.len());
+            self.marks.bits[word] |= bit;
             self.table.insert(hash);
         }
     }

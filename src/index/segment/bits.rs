@@ -48,12 +48,18 @@ impl<'a> Packed<'a> {
     }
 }
 
+/// Bytes by which a packer's room grows, at least.
+const ROOM: usize = 1 << 12;
+
 /// Packs numbers behind what stands in its bytes already.
 #[derive(Debug)]
 pub(super) struct Packer {
-    pub bytes: Vec<u8>,
+    /// What is written, with room behind it.
+    bytes: Vec<u8>,
+    /// Where the last byte that is whole ends.
+    end: usize,
     width: u32,
-    /// Bits not yet written, and how many: fewer than 32.
+    /// The bits behind it, and how many: fewer than 8.
     left: u64,
     held: u32,
 }
@@ -61,7 +67,7 @@ pub(super) struct Packer {
 impl Packer {
     /// Packs numbers of `width` bits behind `bytes`.
     pub fn behind(bytes: Vec<u8>, width: u32) -> Self {
-        Self { bytes, width, left: 0, held: 0 }
+        Self { end: bytes.len(), bytes, width, left: 0, held: 0 }
     }
 
     /// Adds a number; of its bits only the lowest are written.
@@ -80,22 +86,33 @@ impl Packer {
         self.append(1 << zeros, zeros as u32 + 1);
     }
 
-    /// Adds at most 32 bits.
+    /// Adds at most 32 bits. All that is held is written each time, whole bytes or not: whether there are any, no processor
+    /// foresees.
     #[inline]
     fn append(&mut self, bits: u64, count: u32) {
         self.left |= bits << self.held;
         self.held += count;
-        if self.held >= u32::BITS {
-            self.bytes.extend_from_slice(&(self.left as u32).to_le_bytes());
-            self.left >>= u32::BITS;
-            self.held -= u32::BITS;
+        if let Some(eight) = self.bytes.get_mut(self.end..self.end + 8) {
+            eight.copy_from_slice(&self.left.to_le_bytes());
+        } else {
+            self.write_behind_room();
         }
+        let whole = self.held / 8;
+        self.end += whole as usize;
+        self.left >>= 8 * whole;
+        self.held %= 8;
     }
 
-    /// Writes what is held back, and hands the bytes over.
+    #[cold]
+    fn write_behind_room(&mut self) {
+        self.bytes.truncate(self.end);
+        self.bytes.extend_from_slice(&self.left.to_le_bytes());
+        self.bytes.resize(self.end + ROOM, 0);
+    }
+
+    /// Hands the bytes over.
     pub fn finish(mut self) -> Vec<u8> {
-        let last = self.left.to_le_bytes();
-        self.bytes.extend_from_slice(&last[..self.held.div_ceil(8) as usize]);
+        self.bytes.truncate(self.end + self.held.div_ceil(8) as usize);
         self.bytes.extend_from_slice(&[0; SLACK]);
         self.bytes
     }
