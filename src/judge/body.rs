@@ -153,13 +153,16 @@ struct Bits {
 
 impl Bits {
     fn of(shingles: &[u64], recurring: &Sought) -> Self {
-        let (mut sampled, mut sought) = (0, 0);
-        for (at, &shingle) in shingles.iter().enumerate() {
+        let (mut sampled, mut sought) = (0_u64, 0_u64);
+        // Each comes in at the top, where all shifts are by the same.
+        let top = |is: bool| u64::from(is) << (u64::BITS - 1);
+        for &shingle in shingles {
             let (print, is_sampled) = query(shingle);
-            sampled |= u64::from(is_sampled) << at;
-            sought |= u64::from(recurring.may_have(print)) << at;
+            sampled = sampled >> 1 | top(is_sampled);
+            sought = sought >> 1 | top(recurring.may_have(print));
         }
-        Self { sampled, sought: sought & sampled }
+        let free = TOGETHER - shingles.len();
+        Self { sampled: sampled >> free, sought: (sought & sampled) >> free }
     }
 
     /// Where those stand that may recur.

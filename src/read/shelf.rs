@@ -74,22 +74,20 @@ impl Shelf {
     /// # Errors
     /// The file cannot be read, or changed meanwhile.
     pub fn fetch<'r>(&self, place: Place, room: &'r mut Vec<u8>) -> Result<&'r [u8], ReadError> {
-        let length = place.length as usize;
-        if room.len() < length {
-            room.resize(length, 0);
-        }
-        self.read(place, &mut room[..length])?;
-        Ok(&room[..length])
+        self.fetch_behind(0, place, room)?;
+        Ok(&room[..place.length as usize])
     }
 
-    /// The same behind what `lines` holds already.
+    /// The same behind the first bytes of the room, so many of which stay.
     ///
     /// # Errors
     /// The file cannot be read, or changed meanwhile.
-    pub fn append(&self, place: Place, lines: &mut Vec<u8>) -> Result<(), ReadError> {
-        let start = lines.len();
-        lines.resize(start + place.length as usize, 0);
-        self.read(place, &mut lines[start..])
+    pub fn fetch_behind(&self, kept: usize, place: Place, room: &mut Vec<u8>) -> Result<(), ReadError> {
+        let end = kept + place.length as usize;
+        if room.len() < end {
+            room.resize(end, 0);
+        }
+        self.read(place, &mut room[kept..end])
     }
 
     fn read(&self, place: Place, line: &mut [u8]) -> Result<(), ReadError> {

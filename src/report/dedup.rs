@@ -26,7 +26,7 @@ const TOGETHER: usize = 128;
 const LINE: usize = 320;
 
 /// Bytes of neighbouring records that are fetched together.
-const RUN: u32 = 1 << 20;
+const RUN: u32 = 1 << 18;
 
 /// Writes the records that stay, byte for byte as they were read, in the order of the input.
 ///
@@ -40,12 +40,14 @@ pub fn write_kept(job: &Deduplicated, out: &mut Sink) -> Result<()> {
         return write_articles(job, &dropped, out);
     }
     let mut runs = runs(rows.filter(|(_, number)| !dropped.contains(number)).map(|(row, _)| row.place));
-    let (mut lines, mut next) = (Vec::new(), Vec::new());
-    read_some(job, &mut runs, &mut lines)?;
-    while !lines.is_empty() {
-        let (written, read) = rayon::join(|| out.write(&lines), || read_some(job, &mut runs, &mut next));
-        written.and(read)?;
-        std::mem::swap(&mut lines, &mut next);
+    let (mut room, mut next) = (Vec::new(), Vec::new());
+    let mut length = read_some(job, &mut runs, &mut room)?;
+    while length > 0 {
+        let (written, read) =
+            rayon::join(|| out.write(&room[..length]), || read_some(job, &mut runs, &mut next));
+        written?;
+        length = read?;
+        std::mem::swap(&mut room, &mut next);
     }
     Ok(())
 }
@@ -62,15 +64,22 @@ fn runs(places: impl Iterator<Item = Place>) -> impl Iterator<Item = Place> {
     })
 }
 
-/// Reads the lines of some runs, none if there are no more.
-fn read_some(job: &Deduplicated, runs: &mut impl Iterator<Item = Place>, lines: &mut Vec<u8>) -> Result<()> {
-    lines.clear();
-    while lines.len() < RUN as usize {
+/// Reads the lines of some runs into the room, and says how long they are: not at all if there are no more.
+fn read_some(
+    job: &Deduplicated,
+    runs: &mut impl Iterator<Item = Place>,
+    room: &mut Vec<u8>,
+) -> Result<usize> {
+    let mut length = 0;
+    while length < RUN as usize {
         let Some(run) = runs.next() else { break };
-        job.corpus.gathered.shelf.append(run, lines)?;
-        lines.push(b'\n');
+        job.corpus.gathered.shelf.fetch_behind(length, run, room)?;
+        let end = length + run.length() as usize;
+        room.resize(room.len().max(end + 1), 0);
+        room[end] = b'\n';
+        length = end + 1;
     }
-    Ok(())
+    Ok(length)
 }
 
 /// Writes the records that stay as articles, in the order of the input.
@@ -98,13 +107,13 @@ fn write_articles(job: &Deduplicated, dropped: &HashSet<u32>, out: &mut Sink) ->
 pub fn write_dropped(job: &Deduplicated, out: &mut Sink) -> Result<()> {
     let mut dropped = job.dropped.clone();
     dropped.sort_unstable_by_key(|record| job.corpus.order[record.number as usize]);
-    dropped.iter().try_for_each(|record| write_one_dropped(job, *record, out))
+    let mut room = Vec::new();
+    dropped.iter().try_for_each(|record| write_one_dropped(job, *record, &mut room, out))
 }
 
-fn write_one_dropped(job: &Deduplicated, dropped: Dropped, out: &mut Sink) -> Result<()> {
+fn write_one_dropped(job: &Deduplicated, dropped: Dropped, room: &mut Vec<u8>, out: &mut Sink) -> Result<()> {
     let id = job.corpus.id(dropped.number);
-    let mut room = Vec::new();
-    let line = job.corpus.gathered.shelf.fetch(job.corpus.row(dropped.number).place, &mut room)?;
+    let line = job.corpus.gathered.shelf.fetch(job.corpus.row(dropped.number).place, room)?;
     let invalid = |error: serde_json::Error| Error::Write { path: id.to_owned(), source: error.into() };
     let record: &RawValue = serde_json::from_slice(line).map_err(invalid)?;
     out.write_line(&json::Dropped {
