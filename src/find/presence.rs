@@ -87,15 +87,22 @@ impl Presence {
 /// Whether a key's word says that it may be there.
 #[inline]
 fn has(word: u64, key: u32) -> bool {
-    word & bits(key) == bits(key)
+    let [one, other] = places(key);
+    (word >> one) & (word >> other) & 1 != 0
 }
 
 /// A key's bits of its word.
 #[inline]
 fn bits(key: u32) -> u64 {
+    let [one, other] = places(key);
+    1 << one | 1 << other
+}
+
+/// Which these are.
+#[inline]
+fn places(key: u32) -> [u32; 2] {
     let spread = key.wrapping_mul(SPREAD);
-    let bit = |from: u32| 1 << (spread >> from & (u64::BITS - 1));
-    bit(u32::BITS - IN_WORD) | bit(u32::BITS - 2 * IN_WORD)
+    [1, 2].map(|nth| spread >> (u32::BITS - nth * IN_WORD) & (u64::BITS - 1))
 }
 
 #[cfg(test)]

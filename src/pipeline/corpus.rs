@@ -97,8 +97,13 @@ impl Corpus {
     /// # Errors
     /// Its record cannot be read any more.
     pub fn text<'l>(&self, number: u32, line: &'l mut Vec<u8>) -> Result<Cow<'l, str>> {
-        let line = self.gathered.shelf.fetch(self.row(number).place, line)?;
-        Ok(parse_record(line, &"", &self.gathered.text_field).unwrap_or_default().text)
+        Ok(self.text_in(self.gathered.shelf.fetch(self.row(number).place, line)?))
+    }
+
+    /// The text of an article from the `line` that was read again of it.
+    #[must_use]
+    pub fn text_in<'l>(&self, line: &'l [u8]) -> Cow<'l, str> {
+        parse_record(line, &"", &self.gathered.text_field).unwrap_or_default().text
     }
 
     /// An article, by its number, from the `line` that was read again of it.

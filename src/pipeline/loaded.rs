@@ -11,9 +11,13 @@ use crate::text::{Words, shingles};
 
 use super::about::About;
 use super::corpus::Corpus;
+use super::neighbours::neighbours;
 
 /// Texts that one core makes ready before others may take some of what is left to it.
 const TEXTS: usize = 32;
+
+/// Bytes between two records that are read with them: so much takes less time than asking once more.
+const GAP: u32 = 2 << 10;
 
 /// A text ready to be compared.
 #[derive(Debug)]
@@ -71,13 +75,48 @@ fn ready(corpus: &Corpus, number: u32, text: &str, making: &mut Making) -> Loade
     Loaded::of(body)
 }
 
-/// Makes the texts of some articles ready, each with the number of the article, in the order of the numbers.
+/// Makes the texts of some articles, by ascending number, ready, each with the number; some in each list.
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all(corpus: &Corpus, numbers: Vec<u32>) -> Result<Vec<NumberedText>> {
-    let load = |buffers: &mut Buffers, number| Ok((number, load(corpus, buffers, number)?));
-    numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
+pub(super) fn load_all(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Vec<NumberedText>>> {
+    some_at_a_time(numbers, |buffers, numbers| {
+        let mut rows: Vec<u32> = numbers.iter().map(|&number| corpus.order[number as usize]).collect();
+        rows.sort_unstable();
+        let mut loaded = load_rows(corpus, buffers, &rows)?;
+        loaded.sort_unstable_by_key(|text| text.0);
+        Ok(loaded)
+    })
+}
+
+/// The same of some rows, ascending.
+///
+/// # Errors
+/// A record cannot be read any more.
+pub(super) fn load_all_rows(corpus: &Corpus, rows: &[u32]) -> Result<Vec<Vec<NumberedText>>> {
+    some_at_a_time(rows, |buffers, rows| load_rows(corpus, buffers, rows))
+}
+
+fn some_at_a_time(
+    numbers: &[u32],
+    load: impl Fn(&mut Buffers, &[u32]) -> Result<Vec<NumberedText>> + Send + Sync,
+) -> Result<Vec<Vec<NumberedText>>> {
+    numbers.par_chunks(TEXTS).map_init(Buffers::default, load).collect()
+}
+
+fn load_rows(
+    corpus: &Corpus,
+    Buffers { line, making }: &mut Buffers,
+    rows: &[u32],
+) -> Result<Vec<NumberedText>> {
+    let mut loaded = Vec::with_capacity(rows.len());
+    for near in neighbours(corpus, rows, GAP) {
+        loaded.append(&mut near.read(corpus, line, |row, line| {
+            let number = corpus.number(row);
+            (number, ready(corpus, number, &corpus.text_in(line), making))
+        })?);
+    }
+    Ok(loaded)
 }
 
 /// [`load_all`], and what each article says of itself.

@@ -36,6 +36,7 @@ mod matches;
 mod matching;
 pub mod memory;
 pub mod names;
+mod neighbours;
 pub mod origin;
 pub mod outlet;
 pub mod pairs;

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use super::about::Noted;
 use super::corpus::Corpus;
 use super::forward::{Forward, Parcels};
-use super::loaded::{Loaded, NumberedText, load_all, load_with_abouts};
+use super::loaded::{Loaded, NumberedText, load_all, load_all_rows, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
@@ -88,7 +88,9 @@ impl<'a> Texts<'a> {
         loaded.sort_unstable_by_key(|text| text.0);
         let is_there = |number| loaded.binary_search_by_key(&number, |text| text.0).is_ok();
         let others = part.articles.iter().map(|needed| needed.number).filter(|&number| !is_there(number));
-        loaded.extend(load_all(self.corpus, others.collect())?);
+        let others: Vec<u32> = others.collect();
+        loaded.reserve_exact(others.len());
+        loaded.extend(load_all(self.corpus, &others)?.into_iter().flatten());
         loaded.sort_by_key(|text| text.0);
         Ok(loaded)
     }
@@ -109,8 +111,8 @@ fn parcels_of(loaded: &[NumberedText], parts: impl Iterator<Item = Option<u32>>)
 
 /// The texts of some rows, in their order. What their articles say of themselves is noted, where it is to be.
 fn recalled(corpus: &Corpus, rows: &[u32], noted: Option<&mut Noted>) -> Result<Vec<NumberedText>> {
+    let Some(noted) = noted else { return Ok(load_all_rows(corpus, rows)?.into_iter().flatten().collect()) };
     let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
-    let Some(noted) = noted else { return load_all(corpus, numbers) };
     let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
     rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));
     Ok(loaded)
