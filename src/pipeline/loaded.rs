@@ -101,7 +101,7 @@ fn some_at_a_time(
     numbers: &[u32],
     load: impl Fn(&mut Buffers, &[u32]) -> Result<Vec<NumberedText>> + Send + Sync,
 ) -> Result<Vec<Vec<NumberedText>>> {
-    numbers.par_chunks(TEXTS).map_init(Buffers::default, load).collect()
+    numbers.par_chunks(TEXTS).with_max_len(1).map_init(Buffers::default, load).collect()
 }
 
 fn load_rows(
