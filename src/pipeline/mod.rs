@@ -41,6 +41,7 @@ pub mod origin;
 pub mod outlet;
 pub mod pairs;
 mod parts;
+mod ready;
 mod reports;
 pub mod room;
 pub mod rows;

@@ -11,6 +11,7 @@ use super::corpus::Corpus;
 use super::forward::{Forward, Parcels};
 use super::loaded::{Loaded, NumberedText, load_all, load_all_rows, load_with_abouts};
 use super::parts::{Part, Parts};
+use super::ready::{Made, Ready};
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
 
@@ -50,7 +51,9 @@ impl<'a> Texts<'a> {
             // Writing is the work of one core: meanwhile the others read on.
             let (loaded, sent) = rayon::join(|| recalled(corpus, rows, noted.as_mut()), || self.send());
             sent?;
-            self.parcels = parcels_of(&loaded?, rows.iter().map(|&row| first(row)));
+            let loaded = loaded?;
+            let texts = loaded.iter().map(|(number, loaded)| (*number, loaded));
+            self.parcels = parcels_of(texts, rows.iter().map(|&row| first(row)));
             watch.advance(rows.len() as u64);
             Ok(())
         })?;
@@ -66,11 +69,12 @@ impl<'a> Texts<'a> {
     ///
     /// # Errors
     /// A record cannot be read any more, or the temporary file not be read back.
-    pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
-        let loaded = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
-        debug_assert!(loaded.iter().map(|text| text.0).eq(part.articles.iter().map(|needed| needed.number)));
-        self.parcels = parcels_of(&loaded, part.articles.iter().map(|needed| needed.next()));
-        Ok(loaded)
+    pub fn of_part(&mut self, at: u32, part: &Part) -> Result<Ready> {
+        let ready = rayon::join(|| self.load(at, part), || self.announce(at + 1)).0?;
+        let texts = ready.in_order();
+        debug_assert!(texts.iter().map(|text| text.0).eq(part.articles.iter().map(|needed| needed.number)));
+        self.parcels = parcels_of(texts, part.articles.iter().map(|needed| needed.next()));
+        Ok(ready)
     }
 
     /// Sends on what the last part, or what was read last, leaves for others: before the next part is asked for.
@@ -81,18 +85,15 @@ impl<'a> Texts<'a> {
         Ok(self.forward.send(std::mem::take(&mut self.parcels))?)
     }
 
-    fn load(&self, at: u32, part: &Part) -> Result<Vec<NumberedText>> {
+    fn load(&self, at: u32, part: &Part) -> Result<Ready> {
         let arrived = self.forward.arrived(at)?.into_iter();
-        let mut loaded: Vec<NumberedText> =
+        let mut arrived: Vec<NumberedText> =
             arrived.map(|(number, body)| (number, Loaded::of(body))).collect();
-        loaded.sort_unstable_by_key(|text| text.0);
-        let is_there = |number| loaded.binary_search_by_key(&number, |text| text.0).is_ok();
+        arrived.sort_unstable_by_key(|text| text.0);
+        let is_there = |number| arrived.binary_search_by_key(&number, |text| text.0).is_ok();
         let others = part.articles.iter().map(|needed| needed.number).filter(|&number| !is_there(number));
-        let others: Vec<u32> = others.collect();
-        loaded.reserve_exact(others.len());
-        loaded.extend(load_all(self.corpus, &others)?.into_iter().flatten());
-        loaded.sort_by_key(|text| text.0);
-        Ok(loaded)
+        let others = load_all(self.corpus, &others.collect::<Vec<u32>>())?;
+        Ok(Ready::default().with(vec![Made::here(arrived)]).with(others))
     }
 
     fn announce(&self, at: u32) {
@@ -103,15 +104,20 @@ impl<'a> Texts<'a> {
 }
 
 /// Texts made ready to be sent to the parts that come with them, if any does.
-fn parcels_of(loaded: &[NumberedText], parts: impl Iterator<Item = Option<u32>>) -> Parcels {
-    let sent = loaded.iter().zip(parts);
-    let sent = sent.filter_map(|((number, loaded), part)| Some((part?, *number, &loaded.body)));
+fn parcels_of<'l>(
+    texts: impl IntoIterator<Item = (u32, &'l Loaded)>,
+    parts: impl Iterator<Item = Option<u32>>,
+) -> Parcels {
+    let sent = texts.into_iter().zip(parts);
+    let sent = sent.filter_map(|((number, loaded), part)| Some((part?, number, &loaded.body)));
     Parcels::of(sent.collect())
 }
 
 /// The texts of some rows, in their order. What their articles say of themselves is noted, where it is to be.
 fn recalled(corpus: &Corpus, rows: &[u32], noted: Option<&mut Noted>) -> Result<Vec<NumberedText>> {
-    let Some(noted) = noted else { return Ok(load_all_rows(corpus, rows)?.into_iter().flatten().collect()) };
+    let Some(noted) = noted else {
+        return Ok(Ready::default().with(load_all_rows(corpus, rows)?).into_texts());
+    };
     let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
     let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
     rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));

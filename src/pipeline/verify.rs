@@ -7,7 +7,7 @@ use crate::judge::{Limits, SAME_BODY, Scale, Verdict};
 
 use super::corpus::Corpus;
 use super::facts::Facts;
-use super::loaded::{Buffers, Loaded, NumberedText, load};
+use super::loaded::{Buffers, Loaded, load};
 use super::locality::{self, Families};
 use super::parts::{Part, Parts};
 use super::reports::{Compared, decided};
@@ -110,12 +110,13 @@ impl Verifier<'_> {
         texts: &mut Texts<'_>,
         watch: &dyn Watch,
     ) -> Result<Vec<Compared>> {
-        let loaded = texts.of_part(at, part)?;
-        let (found, sent) = rayon::join(|| self.judge_part(pairs, &loaded, watch), || texts.send());
+        let ready = texts.of_part(at, part)?;
+        let judge = || self.judge_part(pairs, &ready.in_order(), watch);
+        let (found, sent) = rayon::join(judge, || texts.send());
         let found = found?;
         sent?;
-        // Before the next are loaded, or how much is held would hang on who is quicker; and by all, for it takes a while.
-        loaded.into_par_iter().for_each(drop);
+        // Before the next are loaded, or how much is held would hang on who is quicker.
+        ready.give_back();
         Ok(found)
     }
 
@@ -123,12 +124,12 @@ impl Verifier<'_> {
     fn judge_part(
         &self,
         pairs: &[Pair],
-        loaded: &[NumberedText],
+        loaded: &[(u32, &Loaded)],
         watch: &dyn Watch,
     ) -> Result<Vec<Compared>> {
         // By themselves, the numbers stay in a near cache.
         let numbers: Vec<u32> = loaded.iter().map(|(number, _)| *number).collect();
-        let find = |number: u32| numbers.binary_search(&number).ok().map(|at| &loaded[at].1);
+        let find = |number: u32| numbers.binary_search(&number).ok().map(|at| loaded[at].1);
         let mut compared = Vec::with_capacity(pairs.len());
         for some in pairs.chunks(TOLD) {
             if watch.stopped() {
