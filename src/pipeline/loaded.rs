@@ -12,7 +12,6 @@ use crate::text::{Words, shingles};
 use super::about::About;
 use super::corpus::Corpus;
 use super::neighbours::neighbours;
-use super::ready::Made;
 
 /// Texts that one core makes ready before others may take some of what is left to it.
 const TEXTS: usize = 32;
@@ -76,11 +75,11 @@ fn ready(corpus: &Corpus, number: u32, text: &str, making: &mut Making) -> Loade
     Loaded::of(body)
 }
 
-/// Makes the texts of some articles, by ascending number, ready, each with the number.
+/// Makes the texts of some articles, by ascending number, ready, each with the number; a few in each list.
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Made>> {
+pub(super) fn load_all(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Vec<NumberedText>>> {
     some_at_a_time(numbers, |buffers, numbers| {
         let mut rows: Vec<u32> = numbers.iter().map(|&number| corpus.order[number as usize]).collect();
         rows.sort_unstable();
@@ -94,15 +93,14 @@ pub(super) fn load_all(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Made>> {
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all_rows(corpus: &Corpus, rows: &[u32]) -> Result<Vec<Made>> {
+pub(super) fn load_all_rows(corpus: &Corpus, rows: &[u32]) -> Result<Vec<Vec<NumberedText>>> {
     some_at_a_time(rows, |buffers, rows| load_rows(corpus, buffers, rows))
 }
 
 fn some_at_a_time(
     numbers: &[u32],
     load: impl Fn(&mut Buffers, &[u32]) -> Result<Vec<NumberedText>> + Send + Sync,
-) -> Result<Vec<Made>> {
-    let load = |buffers: &mut Buffers, numbers: &[u32]| load(buffers, numbers).map(Made::here);
+) -> Result<Vec<Vec<NumberedText>>> {
     numbers.par_chunks(TEXTS).with_max_len(1).map_init(Buffers::default, load).collect()
 }
 

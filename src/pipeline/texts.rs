@@ -11,7 +11,7 @@ use super::corpus::Corpus;
 use super::forward::{Forward, Parcels};
 use super::loaded::{Loaded, NumberedText, load_all, load_all_rows, load_with_abouts};
 use super::parts::{Part, Parts};
-use super::ready::{Made, Ready};
+use super::ready::Ready;
 use super::sweep::sweep;
 use super::watch::{Stage, Watch};
 
@@ -93,7 +93,7 @@ impl<'a> Texts<'a> {
         let is_there = |number| arrived.binary_search_by_key(&number, |text| text.0).is_ok();
         let others = part.articles.iter().map(|needed| needed.number).filter(|&number| !is_there(number));
         let others = load_all(self.corpus, &others.collect::<Vec<u32>>())?;
-        Ok(Ready::default().with(vec![Made::here(arrived)]).with(others))
+        Ok(Ready::default().with(vec![arrived]).with(others))
     }
 
     fn announce(&self, at: u32) {
