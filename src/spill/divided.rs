@@ -42,6 +42,11 @@ impl Divided {
         Self { records: divided, ends: places }
     }
 
+    /// Records of one region.
+    pub fn whole(records: Vec<Record>) -> Self {
+        Self { ends: vec![records.len()], records }
+    }
+
     /// What stands in each region already.
     pub fn joined(regions: &[Vec<Record>]) -> Self {
         let mut end = 0;

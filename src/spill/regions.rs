@@ -65,7 +65,7 @@ pub fn by_key<R: Send>(
     mut take: impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     if expected <= FEW {
-        let gathered = lists.read().map(|run| run.map(|run| gather(&run, 0..1, u32::BITS, &keys)));
+        let gathered = lists.read().map(|run| run.map(|run| Divided::whole(all_of(&run, &keys))));
         return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0, 0, least)));
     }
     let together = together(expected, room);
@@ -91,6 +91,17 @@ pub fn by_key<R: Send>(
 fn together(expected: usize, room: usize) -> usize {
     let rounds = expected.div_ceil(room).clamp(1, REGIONS);
     REGIONS.div_ceil(rounds)
+}
+
+/// The records of some lists.
+fn all_of(run: &Run<'_>, keys: &impl Fn(u32, &[u32]) -> (u32, &[u32])) -> Vec<Record> {
+    let count = run.iter().map(|(number, list)| keys(number, list).1.len()).sum();
+    let mut records = Vec::with_capacity(count);
+    for (number, list) in run.iter() {
+        let (number, keys) = keys(number, list);
+        records.extend(keys.iter().map(|&key| (key, number)));
+    }
+    records
 }
 
 /// The records of some lists that fall into the wanted regions: what bits a key has from `shift` on.
