@@ -2,13 +2,12 @@
 //!
 //! [`lists`] keeps one list of numbers an article, a [`lot`] of them at a time, in a temporary file (`aside`) where they are
 //! many (`chunk`), and reads them through in order; [`selection`] reads some of them. [`regions`] turns them about, from lists of keys
-//! into the lists that each key stands in, a region of the keys at a time (`divided`, `radix`), of many by way of a file of each region's
+//! into the lists that each key stands in, a region of the keys at a time (`radix`), of many by way of a file of each region's
 //! (`parted`), and leaves out keys that too few share (`crowd`).
 
 mod aside;
 mod chunk;
 mod crowd;
-mod divided;
 pub mod lists;
 pub mod lot;
 mod parted;

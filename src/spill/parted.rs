@@ -6,7 +6,6 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::aside::Aside;
-use super::divided::Divided;
 use super::regions::{REGIONS, Record};
 use super::{Result, Run, Source};
 
@@ -29,7 +28,7 @@ impl Parted {
     pub fn of(
         lists: &impl Source,
         parts: usize,
-        gather: impl Fn(Result<Run<'_>>) -> Result<Divided> + Sync,
+        gather: impl Fn(Result<Run<'_>>) -> Result<Vec<Vec<Record>>> + Sync,
     ) -> Result<Self> {
         let (mut parted, runs) = (Self::default(), lists.runs());
         let some = runs.div_ceil(parts).max(1);
@@ -41,7 +40,7 @@ impl Parted {
     }
 
     /// Writes down what was gathered of some lists.
-    fn add(&mut self, gathered: &[Divided]) -> Result<()> {
+    fn add(&mut self, gathered: &[Vec<Vec<Record>>]) -> Result<()> {
         let bytes: Vec<Vec<u8>> =
             (0..REGIONS).into_par_iter().map(|region| bytes_of(gathered, region)).collect();
         let mut pieces = [(0, 0); REGIONS];
@@ -56,12 +55,10 @@ impl Parted {
     ///
     /// # Errors
     /// The temporary file cannot be read back.
-    pub fn regions(&self, wanted: Range<usize>) -> Result<Vec<Divided>> {
+    pub fn regions(&self, wanted: Range<usize>) -> Result<Vec<Vec<Vec<Record>>>> {
         let piece = |&(start, count): &(u64, usize)| self.records(start, count);
-        let wanted = |pieces: &[(u64, usize); REGIONS]| {
-            let regions = pieces[wanted.clone()].par_iter().map(piece).collect::<Result<Vec<_>>>()?;
-            Ok(Divided::joined(&regions))
-        };
+        let wanted =
+            |pieces: &[(u64, usize); REGIONS]| pieces[wanted.clone()].par_iter().map(piece).collect();
         self.pieces.par_iter().map(wanted).collect()
     }
 
@@ -73,9 +70,9 @@ impl Parted {
 }
 
 /// What was gathered of one region, as it is written.
-fn bytes_of(gathered: &[Divided], region: usize) -> Vec<u8> {
-    let of_region = || gathered.iter().map(|divided| divided.region(region));
-    let mut bytes = Vec::with_capacity(BYTES * of_region().map(<[Record]>::len).sum::<usize>());
+fn bytes_of(gathered: &[Vec<Vec<Record>>], region: usize) -> Vec<u8> {
+    let of_region = || gathered.iter().map(|regions| &regions[region]);
+    let mut bytes = Vec::with_capacity(BYTES * of_region().map(Vec::len).sum::<usize>());
     for &(key, number) in of_region().flatten() {
         bytes.extend_from_slice(&(u64::from(key) << u32::BITS | u64::from(number)).to_le_bytes());
     }
@@ -130,16 +127,13 @@ mod tests {
                 regions[REGIONS - 1].push((list[0], number));
                 regions[list[1] as usize % 2].push((list[1], number));
             }
-            Ok(Divided::joined(&regions))
+            Ok(regions)
         };
         for parts in [1, 2, 3, 5, 9] {
             let counted = Counted { lists: &lists, read: AtomicUsize::new(0) };
             let parted = Parted::of(&counted, parts, gather).unwrap();
             assert_eq!(counted.read.into_inner(), lists.runs(), "each is read once");
-            let region = |number: usize| {
-                let parts = parted.regions(number..number + 1).unwrap();
-                parts.iter().flat_map(|part| part.region(0)).copied().collect::<Vec<Record>>()
-            };
+            let region = |number: usize| parted.regions(number..number + 1).unwrap().concat().concat();
             assert_eq!(region(0), [(0, 0), (2, 2), (4, 4)]);
             assert_eq!(region(1), [(1, 1), (3, 3)]);
             assert_eq!(region(2), []);
@@ -149,7 +143,10 @@ mod tests {
 
     #[test]
     fn without_lists_there_are_no_records() {
-        let gather = |_: Result<Run<'_>>| Ok(Divided::joined(&vec![vec![(7, 7)]; REGIONS]));
-        assert_eq!(Parted::of(&Lists::default(), 4, gather).unwrap().regions(0..9).unwrap(), []);
+        let gather = |_: Result<Run<'_>>| Ok(vec![vec![(7, 7)]; REGIONS]);
+        assert_eq!(
+            Parted::of(&Lists::default(), 4, gather).unwrap().regions(0..9).unwrap().concat().concat(),
+            []
+        );
     }
 }

@@ -1,12 +1,9 @@
 //! From lists of keys to the lists in which each key stands: sorting, a region of the keys at a time, so that neither a
 //! cache nor the memory has to hold them all.
 
-use std::ops::Range;
-
 use rayon::prelude::*;
 
 use super::crowd::crowded;
-use super::divided::Divided;
 use super::parted::Parted;
 use super::radix;
 use super::{Result, Run, Source};
@@ -65,7 +62,7 @@ pub fn by_key<R: Send>(
     mut take: impl FnMut(R) -> Result<()>,
 ) -> Result<()> {
     if expected <= FEW {
-        let gathered = lists.read().map(|run| run.map(|run| Divided::whole(all_of(&run, &keys))));
+        let gathered = lists.read().map(|run| run.map(|run| gather(&run, 0..1, u32::BITS, &keys)));
         return take(each(sorted(&gathered.collect::<Result<Vec<_>>>()?, 0, 0, least)));
     }
     let together = together(expected, room);
@@ -76,7 +73,7 @@ pub fn by_key<R: Send>(
     let parted = (rounds > ROUNDS).then(part).transpose()?;
     for first in (0..REGIONS).step_by(together) {
         let wanted = first..(first + together).min(REGIONS);
-        let gathered: Vec<Divided> = match &parted {
+        let gathered: Vec<Vec<Vec<Record>>> = match &parted {
             Some(parted) => parted.regions(wanted.clone())?,
             None => lists.read().map(|run| gather(run, wanted.clone())).collect::<Result<_>>()?,
         };
@@ -93,34 +90,32 @@ fn together(expected: usize, room: usize) -> usize {
     REGIONS.div_ceil(rounds)
 }
 
-/// The records of some lists.
-fn all_of(run: &Run<'_>, keys: &impl Fn(u32, &[u32]) -> (u32, &[u32])) -> Vec<Record> {
-    let count = run.iter().map(|(number, list)| keys(number, list).1.len()).sum();
-    let mut records = Vec::with_capacity(count);
-    for (number, list) in run.iter() {
-        let (number, keys) = keys(number, list);
-        records.extend(keys.iter().map(|&key| (key, number)));
-    }
-    records
-}
-
-/// The records of some lists that fall into the wanted regions: what bits a key has from `shift` on.
+/// The records of some lists that fall into the wanted regions, by region: what bits a key has from `shift` on.
 fn gather(
     run: &Run<'_>,
-    wanted: Range<usize>,
+    wanted: std::ops::Range<usize>,
     shift: u32,
     keys: &impl Fn(u32, &[u32]) -> (u32, &[u32]),
-) -> Divided {
-    let of_list = |(number, list)| {
+) -> Vec<Vec<Record>> {
+    let all: usize = run.iter().map(|(number, list)| keys(number, list).1.len()).sum();
+    let each = all >> (u32::BITS - shift);
+    let room = each + each / 4 + 8;
+    let mut regions: Vec<Vec<Record>> = wanted.clone().map(|_| Vec::with_capacity(room)).collect();
+    for (number, list) in run.iter() {
         let (number, keys) = keys(number, list);
-        keys.iter().map(move |&key| (key, number))
-    };
-    Divided::of(&wanted, shift, || run.iter().flat_map(of_list))
+        for &key in keys {
+            let region = (u64::from(key) >> shift) as usize;
+            if let Some(records) = region.checked_sub(wanted.start).and_then(|at| regions.get_mut(at)) {
+                records.push((key, number));
+            }
+        }
+    }
+    regions
 }
 
 /// What all runs have of one region, sorted. Its keys have so many `leading` bits in common.
-fn sorted(gathered: &[Divided], region: usize, leading: u32, least: u8) -> Vec<Record> {
-    let parts: Vec<&[Record]> = gathered.iter().map(|divided| divided.region(region)).collect();
+fn sorted(gathered: &[Vec<Vec<Record>>], region: usize, leading: u32, least: u8) -> Vec<Record> {
+    let parts: Vec<&[Record]> = gathered.iter().map(|regions| &*regions[region]).collect();
     let mut all = if least > 1 { crowded(&parts, leading, least) } else { parts.concat() };
     radix::sort_by_key(&mut all);
     all
