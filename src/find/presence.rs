@@ -37,8 +37,8 @@ impl Presence {
         Self { words, shift: u32::BITS - width + IN_WORD }
     }
 
-    /// Notes that keys are there. In ascending order those of one word come together, and are written together: a word
-    /// that others may write to takes twenty times as long as one of one's own.
+    /// Notes that keys are there. In ascending order those of one word come together, and are written together: a word that
+    /// others may write to meanwhile is locked each time.
     pub fn note(&self, keys: impl Iterator<Item = u32>) {
         let (mut place, mut noted) = (0, 0);
         for key in keys {

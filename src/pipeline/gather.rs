@@ -205,3 +205,22 @@ fn distinguish(row: &mut Row, names: &mut Names, ids: &mut KeySet, watch: &dyn W
         row.id = names.push(&named);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::watch::Silent;
+
+    #[test]
+    fn rooms_that_are_filled_again_leave_nothing_behind() {
+        let input = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/news.jsonl").to_owned();
+        let gathered = |batch_bytes| {
+            let options = ReadOptions { batch_bytes, ..ReadOptions::default() };
+            let gathered = gather(std::slice::from_ref(&input), &options, true, &Silent).unwrap();
+            let known = |row: &Row| (gathered.ids.get(row.id).to_owned(), row.place, row.words, row.body);
+            gathered.rows.iter().map(known).collect::<Vec<_>>()
+        };
+        let whole = gathered(1 << 30);
+        assert!([1, 3000, 20_000].into_iter().all(|batch_bytes| gathered(batch_bytes) == whole));
+    }
+}

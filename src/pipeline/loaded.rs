@@ -83,54 +83,63 @@ pub(super) fn load_all(corpus: &Corpus, numbers: &[u32]) -> Result<Vec<Vec<Numbe
     some_at_a_time(numbers, |buffers, numbers| {
         let mut rows: Vec<u32> = numbers.iter().map(|&number| corpus.order[number as usize]).collect();
         rows.sort_unstable();
-        let mut loaded = load_rows(corpus, buffers, &rows)?;
+        let mut loaded = read_rows(corpus, buffers, &rows, numbered(corpus))?;
         loaded.sort_unstable_by_key(|text| text.0);
         Ok(loaded)
     })
 }
 
-/// The same of some rows, ascending.
+/// The same of some rows, in their order, which ascends.
 ///
 /// # Errors
 /// A record cannot be read any more.
-pub(super) fn load_all_rows(corpus: &Corpus, rows: &[u32]) -> Result<Vec<Vec<NumberedText>>> {
-    some_at_a_time(rows, |buffers, rows| load_rows(corpus, buffers, rows))
+pub(super) fn load_rows(corpus: &Corpus, rows: &[u32]) -> Result<Vec<NumberedText>> {
+    of_rows(corpus, rows, numbered(corpus))
 }
 
-fn some_at_a_time(
+/// [`load_rows`], and what each article says of itself.
+///
+/// # Errors
+/// A record cannot be read any more.
+pub(super) fn load_with_abouts(corpus: &Corpus, rows: &[u32]) -> Result<(Vec<NumberedText>, Vec<About>)> {
+    let loaded = of_rows(corpus, rows, |number, line, making| {
+        let article = corpus.article_in(number, line);
+        ((number, ready(corpus, number, &article.text, making)), About::of(&article))
+    })?;
+    Ok(loaded.into_iter().unzip())
+}
+
+/// Makes the text in an article's record ready.
+fn numbered(corpus: &Corpus) -> impl Fn(u32, &[u8], &mut Making) -> NumberedText + Sync + '_ {
+    |number, line, making| (number, ready(corpus, number, &corpus.text_in(line), making))
+}
+
+/// What `make` makes of each row's number and record.
+fn of_rows<T: Send>(
+    corpus: &Corpus,
+    rows: &[u32],
+    make: impl Fn(u32, &[u8], &mut Making) -> T + Sync,
+) -> Result<Vec<T>> {
+    let made = some_at_a_time(rows, |buffers, rows| read_rows(corpus, buffers, rows, &make))?;
+    Ok(made.into_iter().flatten().collect())
+}
+
+fn some_at_a_time<T: Send>(
     numbers: &[u32],
-    load: impl Fn(&mut Buffers, &[u32]) -> Result<Vec<NumberedText>> + Send + Sync,
-) -> Result<Vec<Vec<NumberedText>>> {
-    numbers.par_chunks(TEXTS).with_max_len(1).map_init(Buffers::default, load).collect()
+    make: impl Fn(&mut Buffers, &[u32]) -> Result<Vec<T>> + Send + Sync,
+) -> Result<Vec<Vec<T>>> {
+    numbers.par_chunks(TEXTS).with_max_len(1).map_init(Buffers::default, make).collect()
 }
 
-fn load_rows(
+fn read_rows<T>(
     corpus: &Corpus,
     Buffers { line, making }: &mut Buffers,
     rows: &[u32],
-) -> Result<Vec<NumberedText>> {
-    let mut loaded = Vec::with_capacity(rows.len());
+    make: impl Fn(u32, &[u8], &mut Making) -> T,
+) -> Result<Vec<T>> {
+    let mut made = Vec::with_capacity(rows.len());
     for near in neighbours(corpus, rows, GAP) {
-        loaded.append(&mut near.read(corpus, line, |row, line| {
-            let number = corpus.number(row);
-            (number, ready(corpus, number, &corpus.text_in(line), making))
-        })?);
+        made.append(&mut near.read(corpus, line, |row, line| make(corpus.number(row), line, making))?);
     }
-    Ok(loaded)
-}
-
-/// [`load_all`], and what each article says of itself.
-///
-/// # Errors
-/// A record cannot be read any more.
-pub(super) fn load_with_abouts(
-    corpus: &Corpus,
-    numbers: Vec<u32>,
-) -> Result<(Vec<NumberedText>, Vec<About>)> {
-    let load = |buffers: &mut Buffers, number| {
-        let article = corpus.article(number, &mut buffers.line)?;
-        let loaded = ready(corpus, number, &article.text, &mut buffers.making);
-        Ok(((number, loaded), About::of(&article)))
-    };
-    numbers.into_par_iter().with_max_len(TEXTS).map_init(Buffers::default, load).collect()
+    Ok(made)
 }

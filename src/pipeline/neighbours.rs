@@ -48,3 +48,33 @@ impl Neighbours<'_> {
         Ok(self.rows.iter().map(|&row| make(row, line(row))).collect())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::gather::gather;
+    use crate::pipeline::watch::Silent;
+    use crate::read::ReadOptions;
+
+    #[test]
+    fn each_record_is_the_one_that_is_read_by_itself_whatever_stands_between() {
+        let input = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/news.jsonl").to_owned();
+        // Batches of a few lines: their rooms are filled again and again.
+        let options = ReadOptions { batch_bytes: 1 << 12, ..ReadOptions::default() };
+        let corpus = Corpus::new(gather(&[input], &options, true, &Silent).unwrap(), 30).unwrap();
+        for (step, gap) in [(1, 0), (3, 0), (3, u32::MAX), (2, 8000)] {
+            let rows: Vec<u32> = (0..corpus.rows().len() as u32).step_by(step).collect();
+            let (mut room, mut alone, mut read) = (Vec::new(), Vec::new(), Vec::new());
+            let found = neighbours(&corpus, &rows, gap);
+            assert_eq!(found.len() == rows.len(), step > 1 && gap == 0);
+            for near in found {
+                read.extend(near.read(&corpus, &mut room, |row, line| (row, line.to_vec())).unwrap());
+            }
+            for ((row, line), wanted) in read.iter().zip(&rows) {
+                let place = corpus.rows()[*row as usize].place;
+                assert_eq!((row, &**line), (wanted, corpus.gathered.shelf.fetch(place, &mut alone).unwrap()));
+            }
+            assert_eq!(read.len(), rows.len());
+        }
+    }
+}

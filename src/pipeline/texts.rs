@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use super::about::Noted;
 use super::corpus::Corpus;
 use super::forward::{Forward, Parcels};
-use super::loaded::{Loaded, NumberedText, load_all, load_all_rows, load_with_abouts};
+use super::loaded::{Loaded, NumberedText, load_all, load_rows, load_with_abouts};
 use super::parts::{Part, Parts};
 use super::ready::Ready;
 use super::sweep::sweep;
@@ -115,11 +115,8 @@ fn parcels_of<'l>(
 
 /// The texts of some rows, in their order. What their articles say of themselves is noted, where it is to be.
 fn recalled(corpus: &Corpus, rows: &[u32], noted: Option<&mut Noted>) -> Result<Vec<NumberedText>> {
-    let Some(noted) = noted else {
-        return Ok(Ready::default().with(load_all_rows(corpus, rows)?).into_texts());
-    };
-    let numbers = rows.iter().map(|&row| corpus.number(row)).collect();
-    let (loaded, abouts) = load_with_abouts(corpus, numbers)?;
+    let Some(noted) = noted else { return load_rows(corpus, rows) };
+    let (loaded, abouts) = load_with_abouts(corpus, rows)?;
     rows.iter().zip(abouts).for_each(|(&row, about)| noted.push(row, about));
     Ok(loaded)
 }
